@@ -1,0 +1,35 @@
+"""Every value that flows through the program: frozen, slotted, keyword-only; all times aware and in UTC.
+
+The files follow the way of the data: feeds -> verdicts -> reports -> incidents -> alerts, digests; settings beside it.
+"""
+
+from monitor.model.alerts import (
+    AlertKind, Button, Gone, InDoubt, Message, Moved, Parcel, ParcelKind, ParcelState, Refused, Sent, TryLater,
+)
+from monitor.model.alerts import Outcome as SendOutcome
+from monitor.model.decisions import Decision, Known, Plan
+from monitor.model.digests import Digest, FeedTrouble, HeldCount, NearMiss
+from monitor.model.feeds import (
+    Article, Body, DateQuality, Entry, Failed, FailureKind, Feed, FeedState, Fetched, NotModified, Page, ParsedFeed,
+    Request, RestsOn, Skipped, Unreadable,
+)
+from monitor.model.incidents import (
+    Change, ChangeKind, Claim, Facts, Incident, Member, Placement, Signature, Status,
+)
+from monitor.model.reports import Attribution, Base, Outcome, Precision, Report, Weapon, When
+from monitor.model.settings import (
+    AlertPolicy, ChannelKind, ChannelSettings, Config, DigestSettings, FetchSettings, UnjudgedPolicy, UserPlace,
+    Watch, WatchMode,
+)
+from monitor.model.verdicts import Held, HeldReason, Label, Score, Verdict, WatchHit
+
+__all__ = [
+    "AlertKind", "AlertPolicy", "Article", "Attribution", "Base", "Body", "Button", "Change", "ChangeKind",
+    "ChannelKind", "ChannelSettings", "Claim", "Config", "DateQuality", "Decision", "Digest", "DigestSettings", "Entry", "Facts",
+    "Failed", "FailureKind", "Feed", "FeedState", "FeedTrouble", "FetchSettings", "Fetched", "Gone", "Held",
+    "HeldCount", "HeldReason", "InDoubt", "Incident", "Known", "Label", "Member", "Message", "Moved", "NearMiss",
+    "NotModified", "Outcome", "Page", "Parcel", "ParcelKind", "ParcelState", "ParsedFeed", "Placement", "Plan", "Precision",
+    "Refused", "Report", "Request", "RestsOn", "Score", "SendOutcome", "Sent", "Signature", "Skipped", "Status",
+    "TryLater", "UnjudgedPolicy", "Unreadable", "UserPlace", "Verdict", "Watch", "WatchHit", "WatchMode", "Weapon",
+    "When",
+]

@@ -1,0 +1,1 @@
+"""Tests of basewatch: one room, one folder."""
