@@ -121,10 +121,10 @@ class Incident:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Independent origins: article keys of texts that are no copy of another; never more than outlets."""
-        first = {}
+        """Independent origins: the first origin of each outlet, copies counted once; never more than outlets."""
+        first: dict[str, str] = {}
         for m in self.members:
-            if not m.link_only and m.origin not in first.values():
+            if not m.link_only:
                 first.setdefault(m.outlet, m.origin)
         return tuple(dict.fromkeys(first.values()))
 

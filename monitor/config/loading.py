@@ -1,0 +1,145 @@
+"""Reading config.yaml: text -> shape -> frozen values, or one :class:`ConfigError` that lists everything wrong."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from monitor.config.explain import explained
+from monitor.config.shape import ChannelShape, ConfigShape, FeedShape, FetchShape, WatchShape
+from monitor.config.yaml_lines import LinedData, read_yaml
+from monitor.errors import ConfigError
+from monitor.model import (
+    AlertPolicy, ChannelKind, ChannelSettings, Config, DigestSettings, Feed, FetchSettings, UserPlace, Watch,
+    WatchMode,
+)
+
+
+def load_config(path: Path) -> Config:
+    """Read and check a configuration file; :class:`ConfigError` says all that is wrong with it, a line each."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}:1: file: is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"{path}:1: file: cannot be read ({error.strerror}); name another with --config") from error
+    return read_config(text, str(path))
+
+
+def read_config(text: str, name: str = "config.yaml") -> Config:
+    """The same from text; ``name`` stands in messages."""
+    lined = read_yaml(text, name)
+    if not isinstance(lined.data, dict):
+        raise ConfigError(f"{name}:1: file: is no table of keys; start with feeds:, watches: and channels:")
+    try:
+        shape = ConfigShape.model_validate(lined.data)
+    except ValidationError as error:
+        raise ConfigError("\n".join(explained(error, ConfigShape, lined, name))) from error
+    problems = [f"{name}:{line}: {key}: {what}" for line, key, what in _contradictions(shape, lined)]
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return _frozen(shape, name)
+
+
+Problem = tuple[int, str, str]
+
+
+def _contradictions(shape: ConfigShape, lined: LinedData) -> Iterator[Problem]:
+    """What each value alone cannot show: repeated names, channels that do not exist, watches that can never match."""
+    yield from _repeated("feeds", "name", [f.name for f in shape.feeds], lined)
+    yield from _repeated("feeds", "url", [f.url for f in shape.feeds], lined)
+    yield from _repeated("watches", "name", [w.name for w in shape.watches], lined)
+    yield from _repeated("channels", "name", [c.name for c in shape.channels], lined)
+    names = [channel.name for channel in shape.channels]
+    for i, watch in enumerate(shape.watches):
+        yield from _unknown_channels(f"watches.{i}.channels", ("watches", i, "channels"), watch.channels, names, lined)
+        if not watch.keywords and watch.mode is not WatchMode.MODEL_ONLY:
+            line = lined.line_of(("watches", i))
+            yield line, f"watches.{i}.keywords", "is empty; add keywords, or write mode: model only"
+    yield from _unknown_channels("digest.channels", ("digest", "channels"), shape.digest.channels, names, lined)
+    yield from _channel_problems(shape.channels, lined)
+
+
+def _repeated(part: str, key: str, values: list[str], lined: LinedData) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for i, value in enumerate(values):
+        line = lined.line_of((part, i, key))
+        if value in first:
+            yield line, f"{part}.{i}.{key}", f"{value!r} stands on line {first[value]} already; remove one of the two"
+        first.setdefault(value, line)
+
+
+def _unknown_channels(
+    key: str, path: tuple[str | int, ...], wanted: list[str], names: list[str], lined: LinedData,
+) -> Iterator[Problem]:
+    for i, channel in enumerate(wanted):
+        if channel not in names:
+            yield lined.line_of((*path, i)), key, f"there is no channel {channel!r}; there are: {', '.join(names)}"
+
+
+def _channel_problems(channels: list[ChannelShape], lined: LinedData) -> Iterator[Problem]:
+    for i, channel in enumerate(channels):
+        if channel.kind is ChannelKind.CONSOLE:
+            continue
+        line = lined.line_of(("channels", i))
+        if not channel.token:
+            yield line, f"channels.{i}.token", "is missing; write env:NAME, and put the secret into that variable"
+        if channel.kind is ChannelKind.TELEGRAM and not channel.chat:
+            yield line, f"channels.{i}.chat", "is missing; write @channelname, the chat's number, or env:NAME"
+
+
+def _frozen(shape: ConfigShape, name: str) -> Config:
+    everywhere = tuple(channel.name for channel in shape.channels)
+    return Config(
+        path=name,
+        feeds=tuple(_feed(f) for f in shape.feeds),
+        watches=tuple(_watch(w, everywhere) for w in shape.watches),
+        channels=tuple(_channel(c) for c in shape.channels),
+        places=tuple(UserPlace(**{**p.model_dump(), "aliases": tuple(p.aliases)}) for p in shape.places),
+        fetch=_fetch(shape.fetch),
+        alerts=AlertPolicy(**{**shape.alerts.model_dump(), "material": tuple(shape.alerts.material)}),
+        digest=DigestSettings(**{**shape.digest.model_dump(), "channels": tuple(shape.digest.channels) or everywhere}),
+        store_url=shape.store,
+        model_dir=shape.models,
+        retention=shape.retention,
+        web_bind=shape.web,
+    )
+
+
+def _feed(shape: FeedShape) -> Feed:
+    outlet = shape.outlet or (urlsplit(shape.url).hostname or shape.name).removeprefix("www.")
+    return Feed(
+        name=shape.name, url=shape.url, outlet=outlet, language=shape.language, interval=shape.interval,
+        enabled=shape.enabled,
+    )
+
+
+def _watch(shape: WatchShape, everywhere: tuple[str, ...]) -> Watch:
+    return Watch(
+        name=shape.name, keywords=_unique(shape.keywords), together_with=_unique(shape.together_with),
+        exclude=_unique(shape.exclude), mode=shape.mode, threshold=shape.threshold,
+        channels=tuple(shape.channels) or everywhere, languages=tuple(shape.languages), unjudged=shape.unjudged,
+        min_origins=shape.min_origins,
+    )
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _channel(shape: ChannelShape) -> ChannelSettings:
+    return ChannelSettings(
+        name=shape.name, kind=shape.kind, chat=shape.chat, topic=shape.topic, token_from=shape.token,
+        api_url=shape.api_url or "",
+    )
+
+
+def _fetch(shape: FetchShape) -> FetchSettings:
+    return FetchSettings(
+        user_agent=shape.user_agent, feed_max_bytes=shape.feed_max_size, page_max_bytes=shape.page_max_size,
+        timeout=shape.timeout, per_host=shape.per_host, host_gap=shape.host_gap, concurrency=shape.concurrency,
+        allow_private=shape.allow_private, max_entry_age=shape.max_entry_age, first_poll_age=shape.first_poll_age,
+        extraction_timeout=shape.extraction_timeout, extraction_workers=shape.extraction_workers,
+        silent_after=shape.silent_after,
+    )

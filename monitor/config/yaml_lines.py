@@ -1,0 +1,75 @@
+"""YAML with line numbers: PyYAML's node tree turned into plain data beside a table of where each value stood."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from monitor.errors import ConfigError
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinedData:
+    """What a YAML file holds, and the line of every value (``lines``, from 1; keys are paths)."""
+
+    data: Any
+    lines: dict[Location, int]
+
+    def line_of(self, path: Location) -> int:
+        """The line of a value, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, name: str) -> LinedData:
+    """Parse one YAML document; :class:`ConfigError` where it is no YAML or repeats a key."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ConfigError(_yaml_message(error, name)) from error
+    lines: dict[Location, int] = {}
+    return LinedData(_value(root, (), lines, name) if root else {}, lines)
+
+
+def _value(node: yaml.Node, path: Location, lines: dict[Location, int], name: str) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines, name)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(child, (*path, i), lines, name) for i, child in enumerate(node.value)]
+    # Scalars go through SafeLoader's own constructors, so that 5, true and null mean what YAML says.
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError) as error:
+        line = node.start_mark.line + 1
+        raise ConfigError(f"{name}:{line}: {_dotted(path)}: this value cannot be read; put it in quotes") from error
+    finally:
+        loader.dispose()
+
+
+def _mapping(node: yaml.MappingNode, path: Location, lines: dict[Location, int], name: str) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        if key in result:
+            first = lines[(*path, key)]
+            where = _dotted((*path, key))
+            raise ConfigError(f"{name}:{line}: {where}: this key stands on line {first} already; keep one of the two")
+        result[key] = _value(value_node, (*path, key), lines, name)
+        lines[(*path, key)] = line
+    return result
+
+
+def _dotted(path: Location) -> str:
+    return ".".join(str(part) for part in path) or "file"
+
+
+def _yaml_message(error: yaml.YAMLError, name: str) -> str:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    problem = getattr(error, "problem", None) or "unreadable"
+    return f"{name}:{line}: file: not valid YAML ({problem}); check the indentation, quotes and colons on this line"
