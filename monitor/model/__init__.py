@@ -7,7 +7,7 @@ from monitor.model.alerts import (
     AlertKind, Button, Gone, InDoubt, Message, Moved, Parcel, ParcelKind, ParcelState, Refused, Sent, TryLater,
 )
 from monitor.model.alerts import Outcome as SendOutcome
-from monitor.model.decisions import Decision, Known, Plan
+from monitor.model.decisions import Decision, Known, Plan, Planned, Polled, Taken, Telling
 from monitor.model.digests import Digest, FeedTrouble, HeldCount, NearMiss
 from monitor.model.feeds import (
     Article, Body, DateQuality, Entry, Failed, FailureKind, Feed, FeedState, Fetched, NotModified, Page, ParsedFeed,
@@ -28,8 +28,8 @@ __all__ = [
     "ChannelKind", "ChannelSettings", "Claim", "Config", "DateQuality", "Decision", "Digest", "DigestSettings", "Entry", "Facts",
     "Failed", "FailureKind", "Feed", "FeedState", "FeedTrouble", "FetchSettings", "Fetched", "Gone", "Held",
     "HeldCount", "HeldReason", "InDoubt", "Incident", "Known", "Label", "Member", "Message", "Moved", "NearMiss",
-    "NotModified", "Outcome", "Page", "Parcel", "ParcelKind", "ParcelState", "ParsedFeed", "Placement", "Plan", "Precision",
+    "NotModified", "Outcome", "Page", "Parcel", "ParcelKind", "ParcelState", "ParsedFeed", "Placement", "Plan", "Planned", "Polled", "Precision",
     "Refused", "Report", "Request", "RestsOn", "Score", "SendOutcome", "Sent", "Signature", "Skipped", "Status",
-    "TryLater", "UnjudgedPolicy", "Unreadable", "UserPlace", "Verdict", "Watch", "WatchHit", "WatchMode", "Weapon",
+    "Taken", "Telling", "TryLater", "UnjudgedPolicy", "Unreadable", "UserPlace", "Verdict", "Watch", "WatchHit", "WatchMode", "Weapon",
     "When",
 ]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model.alerts import Parcel
+from monitor.model.alerts import AlertKind, Parcel
 from monitor.model.feeds import Article, FeedState
-from monitor.model.incidents import Incident
+from monitor.model.incidents import Change, Incident
 from monitor.model.verdicts import Held, Verdict
 
 
@@ -18,6 +18,8 @@ class Known:
     changes: int
     """How often its content changed since; a cap keeps pages with a clock in them quiet."""
     seen_at: datetime
+    in_incident: bool = False
+    """Whether it is a member of an incident: an edit may have to take it out again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +42,49 @@ class Plan:
     incidents: tuple[Incident, ...] = ()
     parcels: tuple[Parcel, ...] = ()
     feed_state: FeedState | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One thing said to the readers: an alert event of ``monitor replay``."""
+
+    kind: AlertKind
+    incident: Incident
+    article: str
+    """Key of the article that made us speak."""
+    at: datetime
+    changes: tuple[Change, ...] = ()
+    text: str = ""
+    """The message as a channel without mark-up shows it."""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What was decided about one article: what to record, and what that tells the readers."""
+
+    plan: Plan
+    tellings: tuple[Telling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a batch of articles; articles known and unchanged leave no trace here."""
+
+    decisions: tuple[Decision, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    new: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What one poll of one feed came to: a line of ``monitor once``."""
+
+    feed: str
+    outcome: str
+    """``200``, ``304`` or what failed, in words."""
+    entries: int = 0
+    skipped: int = 0
+    taken: Taken = Taken()
+    failed: bool = False

@@ -1,0 +1,34 @@
+"""From a decision to speak to rows of the outbox: one message per incident and channel, edited as facts change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor.alert.policy import Tell
+from monitor.alert.rendering import alert_message, reply_message
+from monitor.model import AlertKind, Incident, Message, Parcel, ParcelKind
+
+
+def parcels_for(tell: Tell, incident: Incident, channels: Sequence[str], now: datetime) -> tuple[Parcel, ...]:
+    """What to put into the outbox for one revision of an incident.
+
+    A first word is one send per channel. Later each channel's message is edited, and where something material
+    changed a reply says only that.
+    """
+    alert = alert_message(incident, now)
+    if tell.kind is AlertKind.NEW:
+        return tuple(_parcel(tell.kind, ParcelKind.SEND, incident, channel, alert, now) for channel in channels)
+    edits = [_parcel(tell.kind, ParcelKind.EDIT, incident, channel, alert, now) for channel in channels]
+    if not tell.loud:
+        return tuple(edits)
+    reply = reply_message(incident, tell.loud, now)
+    replies = [_parcel(tell.kind, ParcelKind.REPLY, incident, channel, reply, now) for channel in channels]
+    return (*edits, *replies)
+
+
+def _parcel(
+    about: AlertKind, kind: ParcelKind, incident: Incident, channel: str, message: Message, now: datetime,
+) -> Parcel:
+    return Parcel(
+        dedup_key=f"{incident.id}:{incident.revision}:{channel}:{kind}", channel=channel, kind=kind, about=about,
+        thread=incident.id, revision=incident.revision, message=message, created_at=now, not_before=now,
+    )

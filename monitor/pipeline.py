@@ -1,0 +1,232 @@
+"""One poll, top to bottom.
+
+::
+
+    feed | fetch | parse | recall | gate | read | judge | report | place | commit
+           http    feeds   store    watches pages  model   facts    incidents  store: state + incident + outbox
+
+    fetch    conditional GET; most polls end here with a 304
+    recall   known and unchanged entries end here
+    gate     keywords on title and summary; most new entries end here, with the reason stored
+    read     the page's text where it can be had, else what the feed gave
+    judge    label and probability, batch by batch
+    report   the attacks each article tells of
+    place    one article at a time, inside the placing transaction: the same incident, or a new one
+    commit   decision, incidents and outbox rows together; the feed's own state last of all
+
+A poll that dies anywhere is polled again: the feed's validators are stored only after every entry of the body was
+dealt with, and what was dealt with is recognised (``tests/test_kill.py`` ends the process at each step).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from monitor.collect.identity import article_key, canonical_url, content_hash
+from monitor.collect.polling import after_poll
+from monitor.judge.judging import Judge, held
+from monitor.model import (
+    AlertPolicy, Article, Body, Config, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
+    Known, Label, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
+)
+from monitor.planning import plan_article
+
+CHANGE_LIMIT = 24
+"""Changes of one article's content that are looked at; a page with a clock in it stops there."""
+
+FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+
+
+class Desk(Protocol):
+    """The placing transaction of the store."""
+
+    def window(self, since: datetime) -> tuple[Incident, ...]:
+        """Incidents touched since then that can still gain reports."""
+
+    def commit(self, plan: Plan) -> None:
+        """Record a plan inside this transaction."""
+
+
+class ArticleStore(Protocol):
+    """What the pipeline asks of the store."""
+
+    def known(self, keys: Sequence[str]) -> dict[str, Known]:
+        """What is remembered of these articles; unknown ones are absent."""
+
+    def placing(self, now: datetime) -> "AbstractDesk":
+        """Open the placing transaction; only one is open at a time, whatever the number of processes."""
+
+    def commit(self, plan: Plan) -> None:
+        """Record a plan in one transaction."""
+
+
+class AbstractDesk(Protocol):
+    """The placing transaction as a context manager."""
+
+    def __enter__(self) -> Desk:
+        """Begin."""
+
+    def __exit__(self, *error: object) -> bool | None:
+        """Commit, or roll back where an error passes."""
+
+
+OnStore = Callable[..., Awaitable]  # type: ignore[type-arg]  # (function, *arguments) -> its result, off the loop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """Everything outside that the pipeline calls; tests pass fakes of these."""
+
+    fetch: Callable[[Request], Awaitable[Fetched]]
+    parse: Callable[[Body, Feed, datetime], Awaitable[ParsedFeed | Failed]]
+    read: Callable[[Article], Awaitable[Article]]
+    """The article with its page's text, or as it was where the page gives none."""
+    reports: Callable[[Article], Sequence[Report]]
+    store: ArticleStore
+    on_store: OnStore
+    clock: Callable[[], datetime]
+    jitter: Callable[[], float]
+
+
+class Pipeline:
+    """The stages in order, under one configuration; a changed configuration is a new Pipeline."""
+
+    def __init__(self, config: Config, judge: Judge, edges: Edges) -> None:
+        self._config = config
+        self._judge = judge
+        self._edges = edges
+        self._origins = {watch.name: watch.min_origins for watch in config.watches}
+        self._placing = asyncio.Lock()
+
+    async def poll(self, feed: Feed, state: FeedState) -> Polled:
+        """Ask one feed and deal with what is new in it."""
+        fetched = await self._edges.fetch(_request(feed, state, self._config))
+        now = self._edges.clock()
+        parsed: ParsedFeed | None = None
+        if isinstance(fetched, Body):
+            answer = await self._edges.parse(fetched, feed, now)
+            if isinstance(answer, Failed):
+                fetched = answer
+            else:
+                parsed = answer
+        taken = await self._entries(parsed, state, now) if parsed else Taken()
+        after = after_poll(feed, state, fetched, parsed, now, self._edges.jitter(), self._config.fetch)
+        if taken.new:
+            after = replace(after, last_new_entry=now)
+        # Last of all: had we died before this line, the same body would come again and be recognised.
+        await self._edges.on_store(self._edges.store.commit, Plan(feed_state=after))
+        return _polled(feed, fetched, parsed, taken)
+
+    async def _entries(self, parsed: ParsedFeed, state: FeedState, now: datetime) -> Taken:
+        fetch = self._config.fetch
+        oldest = now - (fetch.max_entry_age if state.last_success else fetch.first_poll_age)
+        return await self.take([article_from(entry) for entry in parsed.entries], lambda _: now, oldest)
+
+    async def take(
+        self, articles: Sequence[Article], now_of: Callable[[Article], datetime], oldest: datetime | None = None,
+    ) -> Taken:
+        """Deal with a batch of articles in order of publication; ``oldest``: what is older is noted, not judged."""
+        fresh, known = await self._unknown(articles)
+        silent: list[Decision] = []
+        candidates: list[Article] = []
+        for article in fresh:
+            quiet = self._silence(article, known.get(article.key), oldest)
+            if quiet is None:
+                candidates.append(article)
+            else:
+                silent.append(Decision(article=article, held=quiet))
+        decided = await self._candidates(candidates, known, now_of)
+        if silent:
+            await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(silent)))
+        return Taken(
+            decisions=(*silent, *(d for planned in decided for d in planned.plan.decisions)),
+            tellings=tuple(telling for planned in decided for telling in planned.tellings),
+            new=sum(article.key not in known for article in fresh),
+            changed=sum(article.key in known for article in fresh),
+        )
+
+    async def _unknown(self, articles: Sequence[Article]) -> tuple[list[Article], dict[str, Known]]:
+        unique = {article.key: article for article in articles}
+        known: dict[str, Known] = await self._edges.on_store(self._edges.store.known, tuple(unique))
+        return [a for a in unique.values() if _worth_a_look(a, known.get(a.key))], known
+
+    def _silence(self, article: Article, known: Known | None, oldest: datetime | None) -> Held | None:
+        if known and known.in_incident:
+            return None  # its edit may withdraw what it said
+        if oldest is not None and article.published < oldest:
+            detail = f"published {article.published:%Y-%m-%d %H:%M} UTC"
+            return Held(article=article.key, reason=HeldReason.TOO_OLD, detail=detail)
+        if not self._judge.gate(article):
+            return Held(article=article.key, reason=HeldReason.NO_WATCH)
+        return None
+
+    async def _candidates(
+        self, articles: Sequence[Article], known: dict[str, Known], now_of: Callable[[Article], datetime],
+    ) -> list[Planned]:
+        if not articles:
+            return []
+        read = await asyncio.gather(*(self._edges.read(article) for article in articles))
+        verdicts = await asyncio.to_thread(self._judge.verdicts, read)
+        ordered = sorted(zip(read, verdicts, strict=True), key=lambda pair: (pair[0].published, pair[0].key))
+        members = {key for key, was in known.items() if was.in_incident}
+        return [await self._settle(a, v, now_of(a), member=a.key in members) for a, v in ordered]
+
+    async def _settle(self, article: Article, verdict: Verdict, now: datetime, *, member: bool) -> Planned:
+        if not (verdict.alert or member or verdict.label is Label.FOLLOW_UP):
+            return await self._silently(article, verdict)
+        reports = self._edges.reports(article) if verdict.alert else ()
+        async with self._placing:
+            planned: Planned = await self._edges.on_store(self._place, article, verdict, reports, now)
+        return planned
+
+    async def _silently(self, article: Article, verdict: Verdict) -> Planned:
+        """Nothing to place: an item that neither attacks nor reacts touches no incident."""
+        plan = Plan(decisions=(Decision(article=article, verdict=verdict, held=held(verdict)),))
+        await self._edges.on_store(self._edges.store.commit, plan)
+        return Planned(plan=plan)
+
+    def _place(self, article: Article, verdict: Verdict, reports: Sequence[Report], now: datetime) -> Planned:
+        policy = self._config.alerts
+        with self._edges.store.placing(now) as desk:
+            window = desk.window(now - policy.window)
+            planned = plan_article(article, verdict, reports, window, now, policy, self._origins_wanted(verdict))
+            desk.commit(planned.plan)
+        return planned
+
+    def _origins_wanted(self, verdict: Verdict) -> int:
+        wanted = [self._origins.get(hit.watch, 1) for hit in verdict.watches if not hit.excluded_by]
+        return min(wanted, default=1)
+
+
+def article_from(entry: Entry) -> Article:
+    """An entry as an article: its identity, and what text the feed itself gave."""
+    return Article(
+        key=article_key(entry.guid, entry.url, entry.title), feed=entry.feed, outlet=entry.outlet,
+        url=canonical_url(entry.url), title=entry.title, summary=entry.summary, text=entry.content,
+        published=entry.published, date_quality=entry.date_quality, language=entry.language, byline=entry.byline,
+        rests_on=RestsOn.FEED if entry.content else RestsOn.SUMMARY, seen_at=entry.seen_at,
+        content_hash=content_hash(entry.title, entry.summary, entry.content),
+    )
+
+
+def _request(feed: Feed, state: FeedState, config: Config) -> Request:
+    return Request(
+        url=state.url or feed.url, etag=state.etag, last_modified=state.last_modified, accept=FEED_TYPES,
+        max_bytes=config.fetch.feed_max_bytes, timeout=config.fetch.timeout,
+    )
+
+
+def _worth_a_look(article: Article, known: Known | None) -> bool:
+    return known is None or (known.content_hash != article.content_hash and known.changes < CHANGE_LIMIT)
+
+
+def _polled(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, taken: Taken) -> Polled:
+    match fetched:
+        case NotModified():
+            return Polled(feed=feed.name, outcome="304")
+        case Failed():
+            return Polled(feed=feed.name, outcome=fetched.detail, failed=True)
+    skipped = len(parsed.skipped) if parsed else 0
+    return Polled(feed=feed.name, outcome="200", entries=parsed.count if parsed else 0, skipped=skipped, taken=taken)
