@@ -52,18 +52,19 @@ class Judge:
     def verdicts(self, articles: Sequence[Article]) -> list[Verdict]:
         """One verdict per article, in order; the model runs once over all that need it."""
         hits = [self.gate(article) for article in articles]
-        wanted = [article for article, hit in zip(articles, hits, strict=True) if self._wants_score(article, hit)]
-        scores = dict(zip((a.key for a in wanted), self._scorer.score(wanted), strict=True)) if wanted else {}
-        return [self._verdict(a, hit, scores.get(a.key)) for a, hit in zip(articles, hits, strict=True)]
+        scores = self._scores(articles, [any(not h.excluded_by for h in hit) for hit in hits])
+        return [self._verdict(a, hit, score) for a, hit, score in zip(articles, hits, scores, strict=True)]
 
     def labels(self, articles: Sequence[Article]) -> list[Verdict]:
         """Like :meth:`verdicts`, but with the model's word on every article, watched or not."""
-        judged = [article for article in articles if self._scorer.judges(article)]
-        scores = dict(zip((a.key for a in judged), self._scorer.score(judged), strict=True)) if judged else {}
-        return [self._verdict(a, self.gate(a), scores.get(a.key)) for a in articles]
+        scores = self._scores(articles, [True] * len(articles))
+        return [self._verdict(a, self.gate(a), score) for a, score in zip(articles, scores, strict=True)]
 
-    def _wants_score(self, article: Article, hits: Sequence[WatchHit]) -> bool:
-        return any(not hit.excluded_by for hit in hits) and self._scorer.judges(article)
+    def _scores(self, articles: Sequence[Article], wanted: Sequence[bool]) -> list[Score | None]:
+        asked = [w and self._scorer.judges(a) for a, w in zip(articles, wanted, strict=True)]
+        chosen = [article for article, ask in zip(articles, asked, strict=True) if ask]
+        scores = iter(self._scorer.score(chosen) if chosen else ())
+        return [next(scores) if ask else None for ask in asked]
 
     def _verdict(self, article: Article, hits: tuple[WatchHit, ...], score: Score | None) -> Verdict:
         holding = [self._watches[h.watch] for h in hits if not h.excluded_by]

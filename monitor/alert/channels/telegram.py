@@ -16,6 +16,7 @@ from telegram.request import HTTPXRequest
 from monitor.alert.pacing import Pace
 from monitor.model import Gone, InDoubt, Message, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater
 
+TELEGRAM_API = "https://api.telegram.org"
 RETRY = timedelta(seconds=5)
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _MESSAGE_GONE = ("message to edit not found", "message to be replied not found", "message can't be edited",
@@ -31,8 +32,7 @@ class Telegram:
     ) -> None:
         request = HTTPXRequest(connection_pool_size=4, read_timeout=timeout, write_timeout=timeout,
                                connect_timeout=timeout, pool_timeout=timeout)
-        base = {"base_url": f"{api_url.rstrip('/')}/bot"} if api_url else {}
-        self._bot = Bot(token, request=request, **base)
+        self._bot = Bot(token, request=request, base_url=f"{(api_url or TELEGRAM_API).rstrip('/')}/bot")
         self._chat = chat
         self._topic = topic
         self._pace = pace or Pace()

@@ -1,0 +1,209 @@
+"""The only file that names concrete edges: it puts the rooms together for the service, for one round, for a replay.
+
+Tests call the same functions, with fakes where the network would be.
+"""
+
+import asyncio
+import os
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.errors import InputError
+from monitor.model import Article, ChannelKind, ChannelSettings, Config, Report
+
+if TYPE_CHECKING:
+    from monitor.alert.delivery import Channel
+    from monitor.judge.gazetteer import Gazetteer
+    from monitor.judge.judging import Judge
+    from monitor.pipeline import Edges, Pipeline
+    from monitor.store import Store
+
+
+def utc_now() -> datetime:
+    """The one clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Brain:
+    """What decides: loaded once, rebuilt when config.yaml changes."""
+
+    judge: "Judge"
+    gazetteer: "Gazetteer"
+
+    def reports(self, article: Article) -> Sequence[Report]:
+        """The attacks an article tells of."""
+        from monitor.judge.facts import read_reports
+
+        return read_reports(article, self.gazetteer)
+
+
+def model_dir(config: Config) -> Path:
+    """Where the model lies: as configured from the working directory, else beside config.yaml."""
+    given = Path(config.model_dir)
+    return given if given.is_absolute() or given.exists() else Path(config.path).resolve().parent / given
+
+
+def load_brain(config: Config) -> Brain:
+    """Gazetteer, classifier and watches; :class:`monitor.errors.ModelFileError` where the files are not usable."""
+    from monitor.judge.classifier import load_classifier
+    from monitor.judge.gazetteer_file import load_gazetteer
+    from monitor.judge.judging import Judge
+    from monitor.judge.keywords import WatchMatcher
+
+    folder = model_dir(config)
+    gazetteer = load_gazetteer(folder / "gazetteer", config.places)
+    classifier = load_classifier(folder, gazetteer)
+    return Brain(Judge(config.watches, WatchMatcher(config.watches), classifier), gazetteer)
+
+
+def rebuilt(brain: Brain, config: Config) -> Brain:
+    """The same model under a changed configuration."""
+    return load_brain(config)
+
+
+class OffLoop:
+    """Runs store calls one after another on one thread: SQLite has one writer, and the event loop never waits."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+
+    async def __call__(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        """Call on the store thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call, *arguments)
+
+    def close(self) -> None:
+        """Wait for the last call."""
+        self._thread.shutdown(wait=True)
+
+
+async def inline(call: Callable[..., Any], *arguments: Any) -> Any:
+    """Run a store call at once; for replay, where nothing else waits."""
+    return call(*arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Everything that touches the network or other processes, open until closed."""
+
+    edges: "Edges"
+    close: Callable[[], Awaitable[None]]
+
+
+def open_network(
+    config: Config, brain: Brain, store: "Store", on_store: Callable[..., Awaitable[Any]],
+) -> Network:
+    """The live edges: HTTP, feed parser, page reader."""
+    from monitor.collect.http import Http
+    from monitor.collect.reading import PageReader
+    from monitor.collect.robots import RobotsRules
+    from monitor.collect.workers import Extractor
+    from monitor.pipeline import Edges
+
+    http = Http(config.fetch)
+    extractor = Extractor(config.fetch)
+    reader = PageReader(http, RobotsRules(http, config.fetch, utc_now), extractor, config.fetch)
+    edges = Edges(
+        fetch=http.get, parse=extractor.parse, read=reader.read, reports=brain.reports, store=store,
+        on_store=on_store, clock=utc_now, jitter=random.random,
+    )
+
+    async def close() -> None:
+        await http.close()
+        extractor.close()
+
+    return Network(edges, close)
+
+
+def replay_edges(brain: Brain, store: "Store") -> "Edges":
+    """Edges for recorded items: no network is there to be asked."""
+    from monitor.pipeline import Edges
+
+    async def nothing(*_: object) -> Any:
+        raise AssertionError("a replay asked for the network")
+
+    async def as_it_is(article: Article) -> Article:
+        return article
+
+    return Edges(fetch=nothing, parse=nothing, read=as_it_is, reports=brain.reports, store=store, on_store=inline,
+                 clock=utc_now, jitter=lambda: 0.0)
+
+
+def build_pipeline(config: Config, brain: Brain, edges: "Edges") -> "Pipeline":
+    """The stages under this configuration."""
+    from monitor.pipeline import Pipeline
+
+    return Pipeline(config, brain.judge, replace(edges, reports=brain.reports))
+
+
+def secret(source: str, environment: Mapping[str, str]) -> str:
+    """What ``env:NAME`` or ``file:PATH`` names; empty where it is not there."""
+    kind, _, name = source.partition(":")
+    if kind == "env":
+        return environment.get(name, "").strip()
+    try:
+        return Path(name).expanduser().read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The chats by name, and what a person should be told about them at start."""
+
+    by_name: dict[str, "Channel"]
+    notes: tuple[str, ...]
+
+
+def open_channels(settings: Sequence[ChannelSettings], environment: Mapping[str, str] = os.environ) -> Channels:
+    """The chats of config.yaml; one whose secret is not set prints to the console, and a note says so."""
+    from monitor.alert.channels.console import Console
+
+    by_name: dict[str, Channel] = {}
+    notes = []
+    for channel in settings:
+        opened = _open_channel(channel, environment)
+        if opened is None:
+            opened = Console()
+            if channel.kind is not ChannelKind.CONSOLE:
+                missing = _missing(channel, environment)
+                notes.append(f"channel {channel.name!r} prints to this console: {missing} is not set")
+        by_name[channel.name] = opened
+    return Channels(by_name, tuple(notes))
+
+
+def _missing(channel: ChannelSettings, environment: Mapping[str, str]) -> str:
+    if not secret(channel.token_from, environment):
+        return channel.token_from
+    return channel.chat
+
+
+def _open_channel(channel: ChannelSettings, environment: Mapping[str, str]) -> "Channel | None":
+    token = secret(channel.token_from, environment) if channel.token_from else ""
+    if channel.kind is ChannelKind.CONSOLE or not token:
+        return None
+    if channel.kind is ChannelKind.APPRISE:
+        from monitor.alert.channels.apprise import Apprise
+
+        return Apprise(token, channel.name)
+    chat = secret(channel.chat, environment) if channel.chat.startswith("env:") else channel.chat
+    if not chat:
+        return None
+    from monitor.alert.channels.telegram import Telegram
+
+    return Telegram(token, chat, topic=channel.topic, api_url=channel.api_url)
+
+
+def open_store(config: Config) -> "Store":
+    """The store of config.yaml, migrated; a relative SQLite path counts from the working directory."""
+    from monitor.store import Store
+
+    if not config.store_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+        raise InputError(f"{config.path}:1: store: {config.store_url.split(':')[0]!r} is not supported; write "
+                         "sqlite:///path/to/monitor.db or postgresql://user@host/name")
+    return Store.open(config.store_url)
