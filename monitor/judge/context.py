@@ -1,0 +1,50 @@
+"""Words beside a name that say it is a base, so that an ambiguous alias may count. Pure; folded text throughout."""
+
+from monitor.judge.folding import fold
+
+_AFTER = (
+    "air base", "airbase", "air force base", "airfield", "air field", "airstrip", "army airfield", "base", "camp",
+    "garrison", "outpost", "compound", "military base", "military camp", "military airport", "army base",
+    "joint air base", "landing zone", "us base", "american base", "coalition base", "green zone base",
+    "hava üssü", "üssü", "hava üssünde", "üssünde", "üssüne", "askeri üssü", "stützpunkt", "luftwaffenstützpunkt",
+)
+_BEFORE = (
+    "camp", "base", "air base", "airbase", "fob", "cop", "cob", "cos", "lsa", "fort", "forward operating base",
+    "forward operating bases", "contingency operating base", "contingency operating site", "combat outpost",
+    "patrol base", "firebase", "fire base", "joint base", "garrison", "outpost", "logistics base", "kamp", "airfield",
+    "base at", "air base at", "airbase at", "garrison at", "base of", "outpost at", "airfield at", "camp at",
+    "compound at", "base called", "camp called", "base named", "camp named", "base aérienne de", "base aérienne d",
+    "base militaire de", "base militaire d", "base de", "base d", "base aérea de", "base militar de", "camp de",
+    "stützpunkt", "luftwaffenstützpunkt", "militärbasis", "luftwaffenbasis", "lager", "feldlager",
+    "قاعدة", "القاعدة", "بقاعدة", "لقاعدة", "وقاعدة", "معسكر", "مطار", "قاعده", "پایگاه", "پایگاه هوایی", "پادگان",
+    "اردوگاه", "בסיס", "בבסיס", "לבסיס", "מחנה", "سەربازگەی", "فڕۆکەخانەی",
+)
+_ENDS = frozenset(fold(words) for words in _BEFORE)
+_STARTS = frozenset(fold(words) for words in _AFTER)
+_MOST_WORDS = 3
+_REACH = 40
+"""Characters looked at on either side: longer than any entry."""
+
+
+def base_words_before(folded: str, start: int) -> int:
+    """How many characters before ``start`` are a base word and its space ("camp "), 0 if there is none."""
+    words = folded[max(0, start - _REACH):start].split()
+    if not words or not folded[start - 1].isspace():
+        return 0
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(words[-count:])
+        if phrase in _ENDS:
+            return len(phrase) + 1
+    return 0
+
+
+def base_words_after(folded: str, end: int) -> int:
+    """How many characters after ``end`` are a space and a base word (" air base"), 0 if there is none."""
+    if not folded.startswith(" ", end):
+        return 0
+    words = "".join(c if c.isalnum() else " . " if c != " " else c for c in folded[end:end + _REACH]).split()
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(words[:count])
+        if phrase in _STARTS:
+            return len(phrase) + 1
+    return 0

@@ -1,0 +1,106 @@
+"""One spelling for many: text folded so that words written in different ways compare equal. Pure.
+
+``fold`` turns text into small letters without diacritics; hyphens, dashes, apostrophes and all white space become single
+spaces; zero-width characters, Arabic vowel signs, the kashida and Hebrew points go; Arabic, Persian and Kurdish letter
+variants become one letter; digits of other scripts become ASCII digits. So ``al-Asad``, ``Al Asad`` and ``AL’ASAD`` fold
+to ``al asad``, and ``Şırnak`` to ``sirnak``. Letters of one script are never changed into those of another.
+
+ASCII text (most raw items) takes a fast path through :meth:`str.translate`.
+"""
+
+import re
+import unicodedata
+
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f -'`_"
+_ASCII = {i: " " for i in map(ord, _SPACES)} | {i: chr(i + 32) for i in range(ord("A"), ord("Z") + 1)}
+_LETTERS = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
+    "ی": "ي", "ى": "ي", "ێ": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه",
+    "ٱ": "ا", "ۆ": "و", "ۇ": "و", "ڕ": "ر", "ڵ": "ل", "ء": "",
+    "ـ": "", "ʿ": "", "ʾ": "", "ʻ": " ", "ʼ": " ", "׳": " ", "״": '"',
+    "‘": " ", "’": " ", "‚": " ", "‛": " ", "´": " ", "′": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "־": " ", "−": " ", "‑": " ", "·": " ",
+}
+"""What Unicode's own decomposition does not bring together; checked before and after it."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
+
+def _fold_character(character: str) -> str:
+    if (own := _LETTERS.get(character)) is not None:
+        return own
+    pieces = []
+    for piece in unicodedata.normalize("NFKD", character).casefold():
+        if piece in _LETTERS:
+            pieces.append(_LETTERS[piece])
+            continue
+        kind = unicodedata.category(piece)
+        if kind[0] == "Z" or kind == "Pd":
+            pieces.append(" ")
+        elif kind == "Nd":
+            pieces.append(str(unicodedata.digit(piece)))
+        elif kind not in {"Mn", "Me", "Cf", "Cc"}:
+            pieces.append(piece)
+    return "".join(pieces).translate(_ASCII)
+
+
+class _Characters(dict[int, str]):
+    """Folded form of each character met so far; at most one entry per Unicode character."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+_CHARACTERS = _Characters()
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    return run[0].translate(_CHARACTERS)
+
+
+def fold(text: str) -> str:
+    """``text`` in the one spelling that names and keywords are compared in; no leading, trailing or double spaces."""
+    folded = text.translate(_ASCII) if text.isascii() else _FOREIGN.sub(_fold_run, text).translate(_ASCII)
+    if "  " in folded or folded[:1] == " " or folded[-1:] == " ":
+        return " ".join(folded.split())
+    return folded
+
+
+class Offsets:
+    """Where each folded character stood in the text it came from."""
+
+    __slots__ = ("_length", "_map")
+
+    def __init__(self, length: int, positions: list[int] | None = None) -> None:
+        self._length = length
+        self._map = positions
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the original text that the folded span ``start``..``end`` came from."""
+        if self._map is None:
+            return start, end
+        if start >= end:
+            place = self._map[start] if start < len(self._map) else self._length
+            return place, place
+        return self._map[start], self._map[end - 1] + 1
+
+
+def fold_with_offsets(text: str) -> tuple[str, Offsets]:
+    """:func:`fold` of ``text`` and the way back from folded to original places.
+
+    The span of a folded piece ends behind the last original character that gave a letter to it, so a combining mark
+    that follows is not within it.
+    """
+    folded = fold(text)
+    if len(folded) == len(text) and text.isascii():
+        return folded, Offsets(len(text))
+    pieces: list[str] = []
+    positions: list[int] = []
+    for place, character in enumerate(text):
+        for letter in character.translate(_ASCII if character.isascii() else _CHARACTERS):
+            if letter != " " or (pieces and pieces[-1] != " "):
+                pieces.append(letter)
+                positions.append(place)
+    if pieces and pieces[-1] == " ":
+        positions.pop()
+    return folded, Offsets(len(text), positions)

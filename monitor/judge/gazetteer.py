@@ -1,0 +1,207 @@
+"""Places in text: bases, areas and countries, found in one pass by an Aho-Corasick automaton. Pure.
+
+All names are compared in folded form (:mod:`monitor.judge.folding`) at word borders. Of overlapping names the one that
+begins first stands, of those the longest; a base goes before an area of the same words. An ambiguous alias counts only
+beside a base word (:mod:`monitor.judge.context`), an abbreviation or a phrase also where its country is named in the
+text. A base that no row knows is a match without ``base`` (:mod:`monitor.judge.unlisted`). The cost of
+:meth:`Gazetteer.find` is linear in the length of the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ahocorasick import Automaton
+
+from monitor.judge.borders import is_word
+from monitor.judge.context import base_words_after, base_words_before
+from monitor.judge.folding import fold, fold_with_offsets
+from monitor.judge.places import Area, PlaceKind, PlaceMatch
+from monitor.judge.unlisted import AFTER_NAME, BEFORE_NAME, name_after, name_before
+from monitor.model import Base
+
+__all__ = ["Area", "Gazetteer", "PlaceKind", "PlaceMatch"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One written name of one place, or a trigger word of an unlisted base (``place`` None)."""
+
+    written: str
+    place: Base | Area | None = None
+    ambiguous: bool = False
+    demonym: bool = False
+    before: bool = False
+    """Of a trigger: it stands before the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a name stands, in folded text and in the text given."""
+
+    start: int
+    end: int
+    name: _Name
+    names: tuple[_Name, ...]
+
+
+class Gazetteer:
+    """Knows places by all their names; made once, read by all."""
+
+    def __init__(self, bases: Iterable[Base], areas: Iterable[Area]) -> None:
+        self._bases = {base.id: base for base in bases}
+        self._areas = tuple(areas)
+        self._timezones = {area.name: area.timezone for area in self._areas if area.kind == "country"}
+        names: defaultdict[str, list[_Name]] = defaultdict(list)
+        for name in _names(self._bases.values(), self._areas):
+            for key in _spellings(name.written):
+                names[key].append(name)
+        self._automaton = Automaton()
+        for key, held in names.items():
+            self._automaton.add_word(key, (len(key), tuple(held)))
+        self._automaton.make_automaton()
+
+    @property
+    def bases(self) -> tuple[Base, ...]:
+        """All bases, in the order of the file."""
+        return tuple(self._bases.values())
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """All areas, countries among them."""
+        return self._areas
+
+    def base(self, base_id: str) -> Base | None:
+        """The base of that id, or None."""
+        return self._bases.get(base_id)
+
+    def timezone_of(self, country: str) -> str:
+        """The IANA zone of a country (of its capital where it has several); empty if the country is not known."""
+        return self._timezones.get(country, "")
+
+    def find(self, text: str) -> tuple[PlaceMatch, ...]:
+        """The places named in ``text``, in its order, none overlapping another."""
+        folded = fold(text)
+        spots = [
+            (end - length + 1, end + 1, names)
+            for end, (length, names) in self._automaton.iter(folded)
+            if is_word(folded, end - length + 1, end + 1)
+        ]
+        if not spots:
+            return ()
+        return _Reading(text, spots).matches()
+
+
+class _Reading:
+    """One text being read; holds what all its candidates share."""
+
+    def __init__(self, text: str, spots: Sequence[tuple[int, int, tuple[_Name, ...]]]) -> None:
+        self._text = text
+        self._folded, self._offsets = fold_with_offsets(text)
+        self._spots = spots
+        self._countries = {
+            name.place.country
+            for start, end, names in spots
+            for name in names
+            if name.place is not None and not name.ambiguous and self._capitals_agree(name, start, end)
+        }
+
+    def matches(self) -> tuple[PlaceMatch, ...]:
+        """What stands after overlaps are settled; unlisted bases only where nothing listed stands."""
+        candidates = sorted(self._listed(), key=_leftmost_longest)
+        listed = _without_overlaps(candidates)
+        unlisted = [match for match in self._unlisted() if not any(
+            other.kind is PlaceKind.BASE and other.start < match.end and match.start < other.end for other in listed
+        )]
+        return _without_overlaps(sorted([*listed, *unlisted], key=_leftmost_longest)) if unlisted else listed
+
+    def _listed(self) -> Iterator[PlaceMatch]:
+        for start, end, names in self._spots:
+            for name in names:
+                if name.place is None or not self._capitals_agree(name, start, end):
+                    continue
+                before, after = self._base_words(name, start, end)
+                if name.ambiguous and not (before or after or self._country_settles(name)):
+                    continue
+                yield self._match(name, start - before, end + after)
+
+    def _base_words(self, name: _Name, start: int, end: int) -> tuple[int, int]:
+        if not isinstance(name.place, Base):
+            return 0, 0
+        return base_words_before(self._folded, start), base_words_after(self._folded, end)
+
+    def _country_settles(self, name: _Name) -> bool:
+        assert name.place is not None
+        alone = " " not in fold(name.written) and not name.written.isupper()
+        return name.place.country in self._countries and not (alone and isinstance(name.place, Base))
+
+    def _capitals_agree(self, name: _Name, start: int, end: int) -> bool:
+        """An alias written in capitals ("US", "EIA") is found only in capitals."""
+        if not (name.written.isascii() and name.written.isupper() and len(name.written) <= 5):
+            return True
+        begin, stop = self._offsets.span(start, end)
+        return self._text[begin:stop].isupper()
+
+    def _match(self, name: _Name, start: int, end: int) -> PlaceMatch:
+        begin, stop = self._offsets.span(start, end)
+        place = name.place
+        assert place is not None
+        found = PlaceMatch(
+            start=begin, end=stop, text=self._text[begin:stop], kind=PlaceKind.BASE, name=place.name,
+            country=place.country,
+        )
+        if isinstance(place, Base):
+            return replace(found, base=place)
+        kind = PlaceKind.COUNTRY if place.kind == "country" else PlaceKind.AREA
+        return replace(found, kind=kind, area=place, demonym=name.demonym)
+
+    def _unlisted(self) -> Iterator[PlaceMatch]:
+        for start, end, names in self._spots:
+            for name in names:
+                if name.place is not None:
+                    continue
+                begin, stop = self._offsets.span(start, end)
+                if name.before:
+                    stop = name_after(self._text, stop, name.written) if self._text[begin].isupper() else 0
+                else:
+                    begin = name_before(self._text, begin)
+                if 0 <= begin < stop:
+                    words = self._text[begin:stop]
+                    yield PlaceMatch(start=begin, end=stop, text=words, kind=PlaceKind.BASE, name=words)
+
+
+def _names(bases: Iterable[Base], areas: Iterable[Area]) -> Iterator[_Name]:
+    for base in bases:
+        yield from (_Name(written, base) for written in dict.fromkeys((base.name, *base.aliases)))
+        yield from (_Name(written, base, ambiguous=True) for written in base.ambiguous)
+    for area in areas:
+        yield from (_Name(written, area) for written in dict.fromkeys((area.name, *area.aliases)))
+        yield from (_Name(written, area, demonym=True) for written in area.demonyms)
+        yield from (_Name(written, area, ambiguous=True) for written in area.ambiguous)
+    yield from (_Name(words, before=True) for words in BEFORE_NAME)
+    yield from (_Name(words) for words in AFTER_NAME)
+
+
+def _spellings(written: str) -> set[str]:
+    """The folded forms under which a name is looked for: with an apostrophe also without, al- also li-l-."""
+    keys = {fold(written)}
+    for mark in "'’‘`":
+        if mark in written:
+            keys.add(fold(written.replace(mark, "")))
+    keys |= {"لل" + key[2:] for key in keys if key.startswith("ال")}
+    return {key for key in keys if key}
+
+
+def _leftmost_longest(match: PlaceMatch) -> tuple[int, int, bool]:
+    return match.start, -match.end, match.kind is not PlaceKind.BASE
+
+
+def _without_overlaps(matches: Iterable[PlaceMatch]) -> tuple[PlaceMatch, ...]:
+    """Of matches sorted by :func:`_leftmost_longest`, those that begin behind the end of the last one kept."""
+    kept: list[PlaceMatch] = []
+    reached = 0
+    for match in matches:
+        if match.start >= reached:
+            kept.append(match)
+            reached = match.end
+    return tuple(kept)
