@@ -29,6 +29,8 @@ class Signature:
     """The words that carry its meaning, most telling first, capped."""
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    shingles: int = 0
+    """How many different word 3-shingles the text has: with it a copy that was cut short is recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,9 @@ class Member:
     link_only: bool = False
     summary_only: bool = False
     withdrawn: bool = False
+    """Its source changed or deleted this account; kept for the ledger, no longer counted as a source."""
+    pinned: bool = False
+    """A reader put it here: it is not moved again, and two pinned members of one incident stay together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +120,22 @@ class Incident:
     merged_into: str = ""
 
     @property
+    def telling(self) -> tuple[Member, ...]:
+        """The members that tell of it: no links, nothing withdrawn unless everything is."""
+        own = tuple(m for m in self.members if not m.link_only)
+        return tuple(m for m in own if not m.withdrawn) or own
+
+    @property
     def outlets(self) -> tuple[str, ...]:
-        """Names of the outlets that tell of it, in order of arrival; links excepted."""
-        return tuple(dict.fromkeys(m.outlet for m in self.members if not m.link_only))
+        """Names of the outlets that tell of it, first published first; links and withdrawn accounts excepted."""
+        return tuple(dict.fromkeys(m.outlet for m in self.telling))
 
     @property
     def origins(self) -> tuple[str, ...]:
         """Independent origins: the first origin of each outlet, copies counted once; never more than outlets."""
         first: dict[str, str] = {}
-        for m in self.members:
-            if not m.link_only:
-                first.setdefault(m.outlet, m.origin)
+        for m in self.telling:
+            first.setdefault(m.outlet, m.origin)
         return tuple(dict.fromkeys(first.values()))
 
 
@@ -167,3 +177,5 @@ class Placement:
     changes: tuple[Change, ...]
     reasons: tuple[str, ...] = ()
     """Why it joined or opened: the weights in words."""
+    others: tuple[Incident, ...] = ()
+    """Further incidents this changed, to be stored with it: members moved, a source withdrawn, one merged into it."""
