@@ -1,0 +1,112 @@
+"""Retention, backup and care of the database."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import and_, exists, or_, select, text, update
+
+from monitor.errors import StoreError
+from monitor.model.stored import Thinned
+from monitor.store import schema
+from monitor.store.section import Section
+from monitor.store.times import to_ms
+
+THINNED_AT_ONCE = 2_000
+"""Articles thinned in one transaction, so that the poll in between waits some ten milliseconds at most."""
+
+_A = schema.articles.c
+
+
+class Housekeeping(Section):
+    """What is done once a day or by hand."""
+
+    def thin(self, before: datetime) -> Thinned:
+        """Drop summary and text of articles first seen before then that belong to no incident.
+
+        Key, hash, title and decision stay: an old article that comes again is recognised, and can still be asked for.
+        """
+        member = exists().where(schema.members.c.article == _A.key)
+        old = and_(_A.seen_at < to_ms(before), or_(_A.summary != "", _A.text != ""), ~member)
+        last = dropped = 0
+        while True:
+            with self._database.reading() as connection:
+                ids = list(connection.scalars(select(_A.id).where(old, _A.id > last).order_by(_A.id).limit(THINNED_AT_ONCE)))
+            if not ids:
+                return Thinned(articles=dropped)
+            with self._database.writing() as connection:
+                # Asked again: an article can have become a member in between.
+                thinned = update(schema.articles).where(_A.id.in_(ids), old).values(summary="", text="")
+                dropped += connection.execute(thinned).rowcount
+            last = ids[-1]
+
+    def backup(self, path: Path) -> None:
+        """Write a complete, checked copy to a new file, readable by this user alone, while others go on writing.
+
+        Raises StoreError where the file exists or cannot be written, and on PostgreSQL, which has pg_dump for this.
+        """
+        if not self._database.is_sqlite:
+            raise StoreError(f"{self._database.where} is PostgreSQL; back it up with: pg_dump --format=custom --file={path}")
+        part = _new_file(path)
+        try:
+            self._copy(part)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _copy(self, part: Path) -> None:
+        """VACUUM INTO reads one snapshot; writers go on beside it."""
+        with self._database.beside() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA query_only = OFF")  # readers have it on, and VACUUM INTO counts as a write
+            try:
+                cursor.execute("VACUUM INTO ?", (str(part),))
+            finally:
+                if connection.engine.url.database:
+                    cursor.execute("PRAGMA query_only = ON")
+                cursor.close()
+
+    def integrity(self) -> tuple[str, ...]:
+        """What SQLite's own check finds wrong, in its words; nothing for a sound store, nor for PostgreSQL."""
+        if not self._database.is_sqlite:
+            return ()
+        with self._database.reading() as connection:
+            found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+            orphans = [f"{row[0]} row {row[1]} refers to nothing in {row[2]}"
+                       for row in connection.execute(text("PRAGMA foreign_key_check"))]
+        return tuple(line for line in (*found, *orphans) if line != "ok")
+
+    def optimize(self) -> None:
+        """Let the database look after its statistics and take back its log; daily."""
+        if self._database.is_sqlite:
+            with self._database.outside_transactions() as connection:
+                cursor = connection.connection.cursor()
+                cursor.execute("PRAGMA optimize")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.close()
+
+    def size(self) -> int:
+        """Bytes the database takes, without SQLite's log."""
+        with self._database.reading() as connection:
+            if self._database.is_sqlite:
+                pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+                return int(pages * connection.execute(text("PRAGMA page_size")).scalar_one())
+            return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
+    def engine_version(self) -> str:
+        """Name and version of the database, such as ``sqlite 3.45.1``."""
+        with self._database.reading() as connection:
+            numbers = connection.dialect.server_version_info or ()
+            return f"{connection.dialect.name} {'.'.join(str(number) for number in numbers)}"
+
+
+def _new_file(path: Path) -> Path:
+    if path.exists():
+        raise StoreError(f"{path} exists; name a file that is not there yet")
+    part = path.with_name(path.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+    return part

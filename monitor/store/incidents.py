@@ -1,0 +1,129 @@
+"""Incidents, their revisions and their members."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, exists, select
+
+from monitor.errors import StoreError
+from monitor.model import Incident, Signature, Status
+from monitor.store import schema
+from monitor.store.codec import INCIDENTS, clean
+from monitor.store.section import Section, insert
+from monitor.store.times import to_ms
+
+_I = schema.incidents.c
+_R = schema.incident_revisions.c
+_STANDING = _I.merged_into == ""
+
+
+class Incidents(Section):
+    """What happened, as it stands now and as it stood before."""
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """The incident as it stands, merged ones included; None where there is none."""
+        with self._database.reading() as connection:
+            return read_incident(connection, incident_id)
+
+    def incidents_between(self, start: datetime, end: datetime) -> tuple[Incident, ...]:
+        """Incidents opened within [start, end) as they stand now, oldest first; merged ones excepted."""
+        opened = (_I.opened_at >= to_ms(start), _I.opened_at < to_ms(end))
+        return self._read(select(_I.body).where(_STANDING, *opened).order_by(_I.opened_at, _I.id))
+
+    def incidents_updated_between(self, start: datetime, end: datetime) -> tuple[Incident, ...]:
+        """Incidents opened before ``start`` with a revision within [start, end), as they stand now, oldest first."""
+        revised = exists().where(_R.incident == _I.id, _R.updated_at >= to_ms(start), _R.updated_at < to_ms(end))
+        earlier = _I.opened_at < to_ms(start)
+        return self._read(select(_I.body).where(_STANDING, earlier, _I.updated_at >= to_ms(start), revised)
+                          .order_by(_I.opened_at, _I.id))
+
+    def incident_revisions(self, incident_id: str) -> tuple[Incident, ...]:
+        """Every revision, oldest first; the members' signatures are left out (they serve placing alone)."""
+        return self._read(select(_R.body).where(_R.incident == clean(incident_id)).order_by(_R.revision))
+
+    def latest_incidents(self, count: int) -> tuple[Incident, ...]:
+        """The newest incidents, newest first; merged ones excepted."""
+        return self._read(select(_I.body).where(_STANDING).order_by(_I.opened_at.desc(), _I.id.desc()).limit(count))
+
+    def incidents_of(self, article: str) -> tuple[str, ...]:
+        """Ids of the incidents that have the article (by key) as a member, mended ones included."""
+        query = select(schema.members.c.incident).where(schema.members.c.article == clean(article))
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query.order_by(schema.members.c.incident)))
+
+    def _read(self, query: Select[Any]) -> tuple[Incident, ...]:
+        with self._database.reading() as connection:
+            return tuple(INCIDENTS.decode(body) for body in connection.scalars(query))
+
+
+class DecodedWindow:
+    """The incidents of the placing window, decoded once per state: most of them are the same from item to item."""
+
+    def __init__(self) -> None:
+        self._decoded: dict[str, tuple[str | bytes, Incident]] = {}
+
+    def read(self, connection: Connection, since: datetime) -> tuple[Incident, ...]:
+        """Open incidents touched since then, oldest first."""
+        touched = (_I.status != Status.CLOSED.value, _I.updated_at >= to_ms(since))
+        query = select(_I.id, _I.body).where(_STANDING, *touched).order_by(_I.opened_at, _I.id)
+        self._decoded = {key: self._decode(key, body) for key, body in connection.execute(query)}
+        return tuple(incident for _, incident in self._decoded.values())
+
+    def _decode(self, key: str, body: str | bytes) -> tuple[str | bytes, Incident]:
+        before = self._decoded.get(key)
+        return before if before is not None and before[0] == body else (body, INCIDENTS.decode(body))
+
+
+def read_incident(connection: Connection, incident_id: str) -> Incident | None:
+    """Inside a transaction: one incident."""
+    body = connection.execute(select(_I.body).where(_I.id == clean(incident_id))).scalar()
+    return None if body is None else INCIDENTS.decode(body)
+
+
+def write_incidents(connection: Connection, incidents: Iterable[Incident]) -> None:
+    """Inside a transaction: each incident with its revision and members.
+
+    Raises StoreError where a later revision is stored already: somebody decided on a state that was no longer true.
+    """
+    for incident in sorted(incidents, key=lambda incident: incident.id):
+        _write_state(connection, incident)
+        _write_revision(connection, incident)
+        _write_members(connection, incident)
+
+
+def _write_state(connection: Connection, incident: Incident) -> None:
+    row = {
+        "id": clean(incident.id), "opened_at": to_ms(incident.opened_at), "updated_at": to_ms(incident.updated_at),
+        "revision": incident.revision, "status": incident.status.value, "merged_into": clean(incident.merged_into),
+        "body": INCIDENTS.encode(incident),
+    }
+    statement = insert(connection, schema.incidents)
+    new = {name: statement.excluded[name] for name in row if name != "id"}
+    forward = _I.revision <= statement.excluded.revision
+    written = connection.execute(
+        statement.on_conflict_do_update(index_elements=["id"], set_=new, where=forward).returning(_I.id), row,
+    ).first()
+    if written is None:
+        raise StoreError(f"incident {incident.id} is stored with a later revision than {incident.revision}; read it again")
+
+
+def _write_revision(connection: Connection, incident: Incident) -> None:
+    members = tuple(replace(member, signature=Signature()) for member in incident.members)
+    row = {
+        "incident": clean(incident.id), "revision": incident.revision, "updated_at": to_ms(incident.updated_at),
+        "body": INCIDENTS.encode(replace(incident, members=members)),
+    }
+    statement = insert(connection, schema.incident_revisions)
+    new = {"updated_at": statement.excluded.updated_at, "body": statement.excluded.body}
+    connection.execute(statement.on_conflict_do_update(index_elements=["incident", "revision"], set_=new), row)
+
+
+def _write_members(connection: Connection, incident: Incident) -> None:
+    key = clean(incident.id)
+    connection.execute(delete(schema.members).where(schema.members.c.incident == key))
+    articles: Sequence[str] = sorted({clean(member.article) for member in incident.members})
+    if articles:
+        rows = [{"incident": key, "article": article} for article in articles]
+        connection.execute(insert(connection, schema.members), rows)

@@ -1,0 +1,151 @@
+"""The outbox: what is to be said, who is saying it, and what became of it.
+
+::
+
+    pending ──lease──► sending ──mark_sent──► sent
+       ▲  │               ├──mark_retry──► pending         the service did not take it
+       │  │               ├──mark_failed─► failed          it never will
+       │  │               └──mark_doubt, sweep──► doubt    nobody knows
+       │  └─a newer edit─► superseded               │
+       └──────────────resend_doubtful───────────────┘
+
+Nothing but ``resend_doubtful`` leads out of doubt to pending, so that a repeated message is always somebody's decision.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, func, or_, select, update
+
+from monitor.model import Parcel, ParcelKind, ParcelState
+from monitor.store import schema
+from monitor.store.codec import clean
+from monitor.store.engine import Turn
+from monitor.store.parcels import parcel_of
+from monitor.store.section import Section
+from monitor.store.times import maybe_from_ms, to_ms
+
+_O = schema.outbox.c
+_EARLIER = schema.outbox.alias("earlier")
+_LATER = schema.outbox.alias("later")
+_OPEN = (ParcelState.PENDING.value, ParcelState.SENDING.value, ParcelState.DOUBT.value)
+
+
+class Outbox(Section):
+    """Parcels on their way; every change here survives a power cut once the call has returned."""
+
+    def lease(
+        self, now: datetime, lease_for: timedelta, limit: int, channels: Sequence[str], blocked: Sequence[str] = (),
+    ) -> tuple[Parcel, ...]:
+        """Take due parcels of these channels, marked as being sent until ``now + lease_for``, attempts counted.
+
+        New attacks first, then corrections, updates and the rest; within that the oldest first. At most one parcel of
+        a (channel, thread), and only when everything before it there is sent, failed or superseded. Of several pending
+        edits of one message only the last is kept. Channels of ``blocked`` and those under a block are left out.
+        """
+        wanted = [clean(channel) for channel in channels if channel not in blocked]
+        with self._database.writing(durable=True, turn=Turn.SENDING) as connection:
+            _supersede(connection, wanted)
+            return _take(connection, wanted, now, now + lease_for, limit)
+
+    def sweep(self, now: datetime) -> tuple[Parcel, ...]:
+        """Put parcels whose lease ran out in doubt; returns every parcel in doubt, oldest first, for somebody to decide."""
+        expired = and_(_O.state == ParcelState.SENDING.value, _O.lease_until <= to_ms(now))
+        values = {"state": ParcelState.DOUBT.value, "lease_until": None, "error": "the sender ended before it heard back"}
+        with self._database.writing(durable=True, turn=Turn.SENDING) as connection:
+            connection.execute(update(schema.outbox).where(expired).values(values))
+            doubtful = select(schema.outbox).where(_O.state == ParcelState.DOUBT.value).order_by(_O.id)
+            return tuple(parcel_of(row) for row in connection.execute(doubtful))
+
+    def mark_sent(self, parcel_id: int, remote_id: str, now: datetime) -> bool:
+        """The service has it; true from any state, because it is the truth. Returns whether the parcel exists."""
+        return self._mark(parcel_id, tuple(ParcelState), state=ParcelState.SENT.value, remote_id=clean(remote_id),
+                          sent_at=to_ms(now), error="")
+
+    def mark_retry(self, parcel_id: int, not_before: datetime, error: str) -> bool:
+        """The service did not take it; from SENDING or DOUBT. Returns whether it was so."""
+        return self._mark(parcel_id, (ParcelState.SENDING, ParcelState.DOUBT), state=ParcelState.PENDING.value,
+                          not_before=to_ms(not_before), error=clean(error))
+
+    def mark_doubt(self, parcel_id: int, error: str) -> bool:
+        """The answer was lost; from SENDING. Returns whether it was so."""
+        return self._mark(parcel_id, (ParcelState.SENDING,), state=ParcelState.DOUBT.value, error=clean(error))
+
+    def mark_failed(self, parcel_id: int, error: str) -> bool:
+        """The service will never take it; from PENDING, SENDING or DOUBT. Returns whether it was so."""
+        before = (ParcelState.PENDING, ParcelState.SENDING, ParcelState.DOUBT)
+        return self._mark(parcel_id, before, state=ParcelState.FAILED.value, error=clean(error))
+
+    def resend_doubtful(self, parcel_id: int, not_before: datetime) -> bool:
+        """Say it again although it may have been shown; from DOUBT. Returns whether it was so."""
+        return self._mark(parcel_id, (ParcelState.DOUBT,), state=ParcelState.PENDING.value, not_before=to_ms(not_before))
+
+    def message_id(self, channel: str, thread: str) -> str:
+        """The service's id of the message that edits and replies of this thread refer to; empty where there is none."""
+        query = select(_O.remote_id).where(_anchors(channel, thread)).order_by(_O.id).limit(1)
+        with self._database.reading() as connection:
+            return str(connection.execute(query).scalar() or "")
+
+    def forget_message(self, channel: str, thread: str) -> None:
+        """The message was deleted by hand: the next send of the thread takes its place."""
+        with self._database.writing(durable=True) as connection:
+            connection.execute(update(schema.outbox).where(_anchors(channel, thread)).values(forgotten=1))
+
+    def parcels_of(self, thread: str) -> tuple[Parcel, ...]:
+        """Every parcel of a thread in every channel, oldest first."""
+        query = select(schema.outbox).where(_O.thread == clean(thread)).order_by(_O.id)
+        with self._database.reading() as connection:
+            return tuple(parcel_of(row) for row in connection.execute(query))
+
+    def outbox_counts(self) -> dict[ParcelState, int]:
+        """How many parcels are in each state; every state is named."""
+        query = select(_O.state, func.count()).group_by(_O.state)
+        with self._database.reading() as connection:
+            counted = {state: count for state, count in connection.execute(query)}
+        return {state: counted.get(state.value, 0) for state in ParcelState}
+
+    def oldest_pending(self, now: datetime) -> datetime | None:
+        """When the oldest parcel was made that ought to have gone out by now; those put off by a failure count."""
+        waiting = and_(_O.state == ParcelState.PENDING.value, or_(_O.not_before <= to_ms(now), _O.attempts > 0))
+        with self._database.reading() as connection:
+            return maybe_from_ms(connection.execute(select(func.min(_O.created_at)).where(waiting)).scalar())
+
+    def _mark(self, parcel_id: int, before: Sequence[ParcelState], **values: Any) -> bool:
+        allowed = and_(_O.id == parcel_id, _O.state.in_([state.value for state in before]))
+        with self._database.writing(durable=True) as connection:
+            return connection.execute(update(schema.outbox).where(allowed).values(lease_until=None, **values)).rowcount == 1
+
+
+def _anchors(channel: str, thread: str) -> Any:
+    return and_(
+        _O.channel == clean(channel), _O.thread == clean(thread), _O.kind == ParcelKind.SEND.value,
+        _O.state == ParcelState.SENT.value, _O.remote_id != "", _O.forgotten == 0,
+    )
+
+
+def _supersede(connection: Connection, channels: Sequence[str]) -> None:
+    pending, edit = ParcelState.PENDING.value, ParcelKind.EDIT.value
+    newer = exists().where(
+        _LATER.c.channel == _O.channel, _LATER.c.thread == _O.thread, _LATER.c.id > _O.id,
+        _LATER.c.kind == edit, _LATER.c.state == pending,
+    )
+    stale = and_(_O.state == pending, _O.kind == edit, _O.channel.in_(channels), newer)
+    connection.execute(update(schema.outbox).where(stale).values(state=ParcelState.SUPERSEDED.value))
+
+
+def _take(connection: Connection, channels: Sequence[str], now: datetime, until: datetime, limit: int) -> tuple[Parcel, ...]:
+    blocked = exists().where(schema.channels.c.channel == _O.channel, schema.channels.c.blocked_until > to_ms(now))
+    behind = exists().where(
+        _EARLIER.c.channel == _O.channel, _EARLIER.c.thread == _O.thread, _EARLIER.c.id < _O.id,
+        _EARLIER.c.state.in_(_OPEN),
+    )
+    due = and_(_O.state == ParcelState.PENDING.value, _O.not_before <= to_ms(now), _O.channel.in_(channels))
+    query = select(schema.outbox).where(due, ~blocked, ~behind).order_by(_O.priority, _O.created_at, _O.id).limit(limit)
+    parcels = [parcel_of(row) for row in connection.execute(query)]
+    values = {"state": ParcelState.SENDING.value, "attempts": _O.attempts + 1, "lease_until": to_ms(until)}
+    connection.execute(update(schema.outbox).where(_O.id.in_([parcel.id for parcel in parcels])).values(values))
+    return tuple(
+        replace(parcel, state=ParcelState.SENDING, attempts=parcel.attempts + 1, lease_until=until) for parcel in parcels
+    )
