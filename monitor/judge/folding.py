@@ -22,6 +22,7 @@ _LETTERS = {
     "־": " ", "−": " ", "‑": " ", "·": " ",
 }
 """What Unicode's own decomposition does not bring together; checked before and after it."""
+_APOSTROPHES = "'’‘`ʼʻ"
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -64,6 +65,20 @@ def fold(text: str) -> str:
     if "  " in folded or folded[:1] == " " or folded[-1:] == " ":
         return " ".join(folded.split())
     return folded
+
+
+def spellings(written: str) -> frozenset[str]:
+    """The folded forms under which a name or keyword is to be looked for.
+
+    A name with an apostrophe also without it ("Qa'im", "Qaim"); an Arabic name with the article also behind li-, which
+    swallows the alef. Empty where nothing is left after folding.
+    """
+    keys = {fold(written)}
+    for mark in _APOSTROPHES:
+        if mark in written:
+            keys.add(fold(written.replace(mark, "")))
+    keys |= {"لل" + key[2:] for key in keys if key.startswith("ال")}
+    return frozenset(key for key in keys if any(character.isalnum() for character in key))
 
 
 class Offsets:

@@ -15,7 +15,7 @@ from ahocorasick import Automaton
 
 from monitor.judge.borders import is_word
 from monitor.judge.context import base_words_after, base_words_before
-from monitor.judge.folding import fold, fold_with_offsets
+from monitor.judge.folding import fold, fold_with_offsets, spellings
 from monitor.judge.places import Area, PlaceKind, PlaceMatch
 from monitor.judge.unlisted import AFTER_NAME, BEFORE_NAME, name_after, name_before
 from monitor.model import Base
@@ -54,7 +54,7 @@ class Gazetteer:
         self._timezones = {area.name: area.timezone for area in self._areas if area.kind == "country"}
         names: defaultdict[str, list[_Name]] = defaultdict(list)
         for name in _names(self._bases.values(), self._areas):
-            for key in _spellings(name.written):
+            for key in spellings(name.written):
                 names[key].append(name)
         self._automaton = Automaton()
         for key, held in names.items():
@@ -180,16 +180,6 @@ def _names(bases: Iterable[Base], areas: Iterable[Area]) -> Iterator[_Name]:
         yield from (_Name(written, area, ambiguous=True) for written in area.ambiguous)
     yield from (_Name(words, before=True) for words in BEFORE_NAME)
     yield from (_Name(words) for words in AFTER_NAME)
-
-
-def _spellings(written: str) -> set[str]:
-    """The folded forms under which a name is looked for: with an apostrophe also without, al- also li-l-."""
-    keys = {fold(written)}
-    for mark in "'’‘`":
-        if mark in written:
-            keys.add(fold(written.replace(mark, "")))
-    keys |= {"لل" + key[2:] for key in keys if key.startswith("ال")}
-    return {key for key in keys if key}
 
 
 def _leftmost_longest(match: PlaceMatch) -> tuple[int, int, bool]:

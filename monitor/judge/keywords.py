@@ -1,0 +1,125 @@
+"""Watches of config.yaml against text: one pass of one automaton over all keywords of all watches. Pure.
+
+Keywords, ``together_with`` and ``exclude`` are words or phrases, compared in folded form (:mod:`monitor.judge.folding`:
+case, diacritics, hyphens, apostrophes and letter variants do not matter) at word borders, so "base" is not found in
+"baseball". An Arabic or Hebrew prefix may be attached. No regular expressions: the cost is linear in the text. A keyword
+of one or two capitals ("US") is found only in capitals. Phrases do not reach from the title into the summary.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ahocorasick import Automaton
+
+from monitor.judge.borders import is_word
+from monitor.judge.folding import fold, spellings
+from monitor.model import Watch, WatchHit, WatchMode
+
+_BREAK = " | "
+"""Between title, summary and text: no keyword reaches over it."""
+_SHORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """One watch and the languages it wants."""
+
+    watch: Watch
+    languages: frozenset[str]
+
+    def reads(self, language: str) -> bool:
+        """Whether a text of that language is for this watch; of unknown language always."""
+        return not self.languages or not language or language in self.languages
+
+
+class WatchMatcher:
+    """Finds the watches whose keywords stand in a text; made once per config."""
+
+    def __init__(self, watches: Iterable[Watch]) -> None:
+        self._watches = tuple(
+            _Prepared(watch, frozenset(_primary(language) for language in watch.languages)) for watch in watches
+        )
+        self._always = any(model_only(prepared.watch) for prepared in self._watches)
+        written: defaultdict[str, set[str]] = defaultdict(set)
+        for prepared in self._watches:
+            watch = prepared.watch
+            for words in (*watch.keywords, *watch.together_with, *watch.exclude):
+                for key in spellings(words):
+                    written[key].add(words)
+        self._search = _search(written)
+
+    def match(self, title: str, summary: str, text: str = "", language: str = "") -> tuple[WatchHit, ...]:
+        """The watches that match, in the order of the config.
+
+        A watch matches where one of its keywords stands in the text and, if it has ``together_with``, one of those too;
+        a model-only watch always. A watch with an exclusion in the text is returned with ``excluded_by`` and counts as
+        silenced. ``language`` is ISO 639-1 (a region is ignored) or empty where unknown.
+        """
+        found = self._search(title, summary, text)
+        if not found and not self._always:
+            return ()
+        spoken = _primary(language)
+        hits = (_hit(prepared.watch, found) for prepared in self._watches if prepared.reads(spoken))
+        return tuple(hit for hit in hits if hit is not None)
+
+
+def model_only(watch: Watch) -> bool:
+    """Whether the watch leaves everything to the model, so that its gate is always open."""
+    return watch.mode is WatchMode.MODEL_ONLY
+
+
+def _hit(watch: Watch, found: frozenset[str]) -> WatchHit | None:
+    words = _present(watch.keywords, found)
+    partners = _present(watch.together_with, found)
+    if not model_only(watch) and (not words or (watch.together_with and not partners)):
+        return None
+    excluded = _present(watch.exclude, found)
+    return WatchHit(
+        watch=watch.name, words=tuple(dict.fromkeys((*words, *partners))), excluded_by=excluded[0] if excluded else "",
+    )
+
+
+def _present(words: Sequence[str], found: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word in found)
+
+
+def _search(written: dict[str, set[str]]) -> Callable[[str, str, str], frozenset[str]]:
+    """A function from title, summary and text to the keywords, as written in the config, that stand in them."""
+    if not written:
+        return lambda title, summary, text: frozenset()
+    automaton = Automaton()
+    for key, words in written.items():
+        automaton.add_word(key, (len(key), tuple(words)))
+    automaton.make_automaton()
+
+    def search(title: str, summary: str, text: str) -> frozenset[str]:
+        whole = f"{title}{_BREAK}{summary}{_BREAK}{text}" if text else f"{title}{_BREAK}{summary}"
+        folded = fold(whole)
+        found = {
+            word
+            for end, (length, words) in automaton.iter(folded)
+            if is_word(folded, end - length + 1, end + 1)
+            for word in words
+        }
+        return frozenset(word for word in found if not _needs_capitals(word) or _stands_in(whole, word))
+
+    return search
+
+
+def _needs_capitals(word: str) -> bool:
+    return len(word) <= _SHORT and word.isascii() and word.isupper()
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether ``word`` stands in ``text`` exactly, with word borders."""
+    place = text.find(word)
+    while place >= 0:
+        if is_word(text, place, place + len(word)):
+            return True
+        place = text.find(word, place + 1)
+    return False
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].strip().lower()
