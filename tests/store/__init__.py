@@ -1,0 +1,1 @@
+"""The contract of the store, on every database it runs on."""
