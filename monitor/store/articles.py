@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, exists, select, tuple_
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, case, exists, select, t
 from monitor.model import Article, DateQuality, Decision, Held, HeldReason, Known, RestsOn
 from monitor.store import schema
 from monitor.store.codec import NAMES, VERDICTS, clean
-from monitor.store.section import Section, insert
+from monitor.store.section import Insert, Section, insert_in
 from monitor.store.times import from_ms, to_ms
 
 KEYS_AT_ONCE = 500
@@ -81,11 +82,17 @@ def write_decisions(connection: Connection, decisions: Sequence[Decision]) -> No
     last = {decision.article.key: decision for decision in decisions}
     # In the order of keys: two processes that write the same articles then wait for each other, and never in a ring.
     rows = sorted((_row(decision) for decision in last.values()), key=lambda row: str(row["key"]))
-    statement = insert(connection, schema.articles)
-    new = {name: statement.excluded[name] for name in rows[0] if name not in {"key", "seen_at"}}
+    connection.execute(_upsert(connection.dialect.name), rows)
+
+
+@cache
+def _upsert(dialect: str) -> Insert:
+    """Inserts, or replaces all but identity and first sight and counts a changed content; built once."""
+    statement = insert_in(dialect, schema.articles)
+    kept = {"id", "key", "seen_at", "changes"}
+    new = {column.name: statement.excluded[column.name] for column in _T if column.name not in kept}
     changed = case((_T.content_hash != statement.excluded.content_hash, 1), else_=0)
-    update = statement.on_conflict_do_update(index_elements=["key"], set_={**new, "changes": _T.changes + changed})
-    connection.execute(update, rows)
+    return statement.on_conflict_do_update(index_elements=["key"], set_={**new, "changes": _T.changes + changed})
 
 
 def _row(decision: Decision) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from monitor.model import FeedState, Incident, Message, Verdict
 
 T = TypeVar("T")
 
-_BYTES_AS_BASE64 = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+# Bytes and odd floats have no JSON of their own; without this a NaN would come back as null, which no float is.
+_AS_TEXT = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64", ser_json_inf_nan="strings")
 
 
 def clean(text: str) -> str:
@@ -26,7 +27,7 @@ class Codec(Generic[T]):
     def __init__(self, kind: type[T]) -> None:
         # The configuration reaches nested dataclasses only from a type that is none itself, hence the tuple around.
         boxed: Any = tuple[kind]  # type: ignore[valid-type]
-        self._adapter: TypeAdapter[tuple[T]] = TypeAdapter(boxed, config=_BYTES_AS_BASE64)
+        self._adapter: TypeAdapter[tuple[T]] = TypeAdapter(boxed, config=_AS_TEXT)
 
     def encode(self, value: T) -> str:
         """JSON text of the value."""

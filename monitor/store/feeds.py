@@ -5,7 +5,7 @@ from sqlalchemy import Connection, delete, select
 from monitor.model import FeedState
 from monitor.store import schema
 from monitor.store.codec import FEED_STATES, clean
-from monitor.store.section import Section, insert
+from monitor.store.section import Section, replacing
 from monitor.store.times import maybe_ms
 
 
@@ -31,7 +31,5 @@ class Feeds(Section):
 
 def write_feed_state(connection: Connection, state: FeedState) -> None:
     """Inside a transaction: the state replaces the one before."""
-    statement = insert(connection, schema.feeds)
     row = {"feed": clean(state.feed), "next_due": maybe_ms(state.next_due), "body": FEED_STATES.encode(state)}
-    new = {"next_due": statement.excluded.next_due, "body": statement.excluded.body}
-    connection.execute(statement.on_conflict_do_update(index_elements=["feed"], set_=new), row)
+    connection.execute(replacing(connection.dialect.name, schema.feeds, ("feed",)), row)

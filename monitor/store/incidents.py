@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.errors import StoreError
 from monitor.model import Incident, Signature, Status
 from monitor.store import schema
 from monitor.store.codec import INCIDENTS, clean
-from monitor.store.section import Section, insert
+from monitor.store.section import Section, insert, insert_in, replacing
 from monitor.store.times import to_ms
 
 _I = schema.incidents.c
@@ -99,14 +101,18 @@ def _write_state(connection: Connection, incident: Incident) -> None:
         "revision": incident.revision, "status": incident.status.value, "merged_into": clean(incident.merged_into),
         "body": INCIDENTS.encode(incident),
     }
-    statement = insert(connection, schema.incidents)
-    new = {name: statement.excluded[name] for name in row if name != "id"}
-    forward = _I.revision <= statement.excluded.revision
-    written = connection.execute(
-        statement.on_conflict_do_update(index_elements=["id"], set_=new, where=forward).returning(_I.id), row,
-    ).first()
-    if written is None:
+    if connection.execute(_forward(connection.dialect.name), row).first() is None:
         raise StoreError(f"incident {incident.id} is stored with a later revision than {incident.revision}; read it again")
+
+
+@cache
+def _forward(dialect: str) -> ReturningInsert[Any]:
+    """Inserts or replaces, and returns nothing where the stored revision is later."""
+    statement = insert_in(dialect, schema.incidents)
+    new = {column.name: statement.excluded[column.name] for column in _I if column.name != "id"}
+    return statement.on_conflict_do_update(
+        index_elements=["id"], set_=new, where=_I.revision <= statement.excluded.revision,
+    ).returning(_I.id)
 
 
 def _write_revision(connection: Connection, incident: Incident) -> None:
@@ -115,9 +121,7 @@ def _write_revision(connection: Connection, incident: Incident) -> None:
         "incident": clean(incident.id), "revision": incident.revision, "updated_at": to_ms(incident.updated_at),
         "body": INCIDENTS.encode(replace(incident, members=members)),
     }
-    statement = insert(connection, schema.incident_revisions)
-    new = {"updated_at": statement.excluded.updated_at, "body": statement.excluded.body}
-    connection.execute(statement.on_conflict_do_update(index_elements=["incident", "revision"], set_=new), row)
+    connection.execute(replacing(connection.dialect.name, schema.incident_revisions, ("incident", "revision")), row)
 
 
 def _write_members(connection: Connection, incident: Incident) -> None:
