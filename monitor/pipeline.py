@@ -22,6 +22,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from typing import Protocol
 
 from monitor.collect.identity import article_key, canonical_url, content_hash
@@ -104,20 +105,21 @@ class Pipeline:
         """Ask one feed and deal with what is new in it."""
         fetched = await self._edges.fetch(_request(feed, state, self._config))
         now = self._edges.clock()
-        parsed: ParsedFeed | None = None
-        if isinstance(fetched, Body):
-            answer = await self._edges.parse(fetched, feed, now)
-            if isinstance(answer, Failed):
-                fetched = answer
-            else:
-                parsed = answer
+        if isinstance(fetched, Body) and _digest(fetched) == state.body_hash:
+            # A server without validators, and nothing new in it: as good as a 304.
+            fetched = NotModified(url=fetched.url, max_age=fetched.max_age)
+        parsed = await self._edges.parse(fetched, feed, now) if isinstance(fetched, Body) else None
+        if isinstance(parsed, Failed):
+            fetched, parsed = parsed, None
         taken = await self._entries(parsed, state, now) if parsed else Taken()
         after = after_poll(feed, state, fetched, parsed, now, self._edges.jitter(), self._config.fetch)
+        if isinstance(fetched, Body):
+            after = replace(after, body_hash=_digest(fetched))
         if taken.new:
             after = replace(after, last_new_entry=now)
         # Last of all: had we died before this line, the same body would come again and be recognised.
         await self._edges.on_store(self._edges.store.commit, Plan(feed_state=after))
-        return _polled(feed, fetched, parsed, taken)
+        return _polled(feed, fetched, parsed, taken, after)
 
     async def _entries(self, parsed: ParsedFeed, state: FeedState, now: datetime) -> Taken:
         fetch = self._config.fetch
@@ -222,11 +224,16 @@ def _worth_a_look(article: Article, known: Known | None) -> bool:
     return known is None or (known.content_hash != article.content_hash and known.changes < CHANGE_LIMIT)
 
 
-def _polled(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, taken: Taken) -> Polled:
+def _digest(body: Body) -> str:
+    return blake2b(body.content, digest_size=16).hexdigest()
+
+
+def _polled(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, taken: Taken, state: FeedState) -> Polled:
     match fetched:
         case NotModified():
-            return Polled(feed=feed.name, outcome="304")
+            return Polled(feed=feed.name, outcome="304", state=state)
         case Failed():
-            return Polled(feed=feed.name, outcome=fetched.detail, failed=True)
+            return Polled(feed=feed.name, outcome=fetched.detail, failed=True, state=state)
     skipped = len(parsed.skipped) if parsed else 0
-    return Polled(feed=feed.name, outcome="200", entries=parsed.count if parsed else 0, skipped=skipped, taken=taken)
+    return Polled(feed=feed.name, outcome="200", entries=parsed.count if parsed else 0, skipped=skipped, taken=taken,
+                  state=state)

@@ -14,6 +14,7 @@ from datetime import datetime
 from monitor.alert.parcels import parcels_for
 from monitor.alert.policy import Tell, decide, floods, too_late
 from monitor.alert.rendering import alert_message
+from monitor.incidents.changes import changes_between
 from monitor.incidents.mending import withdraw
 from monitor.incidents.placing import place
 from monitor.judge.judging import held
@@ -60,10 +61,23 @@ def _attack_steps(
         before = live.get(placement.incident.id)
         step = _attack_step(article, verdict, report, placement, before, tuple(live.values()), now, policy,
                             origins_wanted)
-        live[step.incident.id] = step.incident
-        earlier = steps.get(step.incident.id)
-        steps[step.incident.id] = step if earlier is None else _both(earlier, step)
+        moved = [_moved_step(other, live.get(other.id), verdict) for other in placement.others]
+        for one in (step, *moved):
+            live[one.incident.id] = one.incident
+            earlier = steps.get(one.incident.id)
+            steps[one.incident.id] = one if earlier is None else _both(earlier, one)
     return list(steps.values())
+
+
+def _moved_step(incident: Incident, before: Incident | None, verdict: Verdict) -> Step:
+    """An incident that another account changed: parted from one it was taken for, or joined with it."""
+    reasons = ("another account showed what belongs together",)
+    if before is None and not incident.alerted and not incident.merged_into:
+        incident = replace(incident, alerted=True, channels=verdict.channels)
+        opened = (Change(kind=ChangeKind.OPENED, after=incident.facts.place),)
+        return Step(incident=incident, told=Tell(kind=AlertKind.NEW), changes=opened, reasons=reasons,
+                    channels_before=())
+    return _quiet_step(incident, changes_between(before, incident), reasons)
 
 
 def _attack_step(
@@ -106,7 +120,8 @@ def _link_steps(
     placement = place(article, None, window, now, policy)
     if placement is None or not placement.changes:
         return []
-    return [_quiet_step(placement.incident, placement.changes, placement.reasons)]
+    others = [_moved_step(other, other, verdict) for other in placement.others]
+    return [_quiet_step(placement.incident, placement.changes, placement.reasons), *others]
 
 
 def _withdrawal_steps(article: Article, window: Sequence[Incident], now: datetime) -> list[Step]:

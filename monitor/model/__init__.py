@@ -10,7 +10,7 @@ from monitor.model.alerts import Outcome as SendOutcome
 from monitor.model.decisions import Decision, Known, Plan, Planned, Polled, Taken, Telling
 from monitor.model.digests import Digest, FeedTrouble, HeldCount, NearMiss
 from monitor.model.feeds import (
-    Article, Body, DateQuality, Entry, Failed, FailureKind, Feed, FeedState, Fetched, NotModified, Page, ParsedFeed,
+    Article, Body, DateQuality, Entry, Failed, FailureKind, Feed, FeedCondition, FeedHealth, FeedState, Fetched, NotModified, Page, ParsedFeed,
     Request, RestsOn, Skipped, Unreadable,
 )
 from monitor.model.incidents import (
@@ -26,7 +26,7 @@ from monitor.model.verdicts import Held, HeldReason, Label, Score, Verdict, Watc
 __all__ = [
     "AlertKind", "AlertPolicy", "Article", "Attribution", "Base", "Body", "Button", "Change", "ChangeKind",
     "ChannelKind", "ChannelSettings", "Claim", "Config", "DateQuality", "Decision", "Digest", "DigestSettings", "Entry", "Facts",
-    "Failed", "FailureKind", "Feed", "FeedState", "FeedTrouble", "FetchSettings", "Fetched", "Gone", "Held",
+    "Failed", "FailureKind", "Feed", "FeedCondition", "FeedHealth", "FeedState", "FeedTrouble", "FetchSettings", "Fetched", "Gone", "Held",
     "HeldCount", "HeldReason", "InDoubt", "Incident", "Known", "Label", "Member", "Message", "Moved", "NearMiss",
     "NotModified", "Outcome", "Page", "Parcel", "ParcelKind", "ParcelState", "ParsedFeed", "Placement", "Plan", "Planned", "Polled", "Precision",
     "Refused", "Report", "Request", "RestsOn", "Score", "SendOutcome", "Sent", "Signature", "Skipped", "Status",

@@ -88,3 +88,5 @@ class Polled:
     skipped: int = 0
     taken: Taken = Taken()
     failed: bool = False
+    state: FeedState | None = None
+    """The feed's state after it, as stored."""

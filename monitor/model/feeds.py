@@ -46,6 +46,32 @@ class FeedState:
     """Why the feed is no longer polled (410, 401/403 repeated); empty while it is."""
 
 
+class FeedCondition(StrEnum):
+    """How a feed is doing."""
+
+    NEW = "new"
+    OK = "ok"
+    SILENT = "silent"
+    FAILING = "failing"
+    RETIRED = "retired"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    """A line of ``monitor feeds health``."""
+
+    feed: str
+    language: str
+    condition: FeedCondition
+    what: str
+    """One sentence for a person."""
+    last_success: datetime | None
+    last_new_entry: datetime | None
+    failures: int
+    next_due: datetime | None
+
+
 class FailureKind(StrEnum):
     """Why a fetch failed; the polling plan decides by it."""
 

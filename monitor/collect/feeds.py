@@ -1,0 +1,133 @@
+"""From the bytes of a feed document to entries (feedparser; JSON Feed by its own few lines, since feedparser has none).
+
+feedparser is given bytes only: a string it would open as a file or fetch. Its HTML sanitising and relative-link
+resolving are off, together 72 % of its time (measured): every field becomes plain text here and links are joined here.
+"""
+
+import io
+import json
+from datetime import datetime, timedelta
+from time import struct_time
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+
+from monitor.collect.dates import published_at
+from monitor.collect.plain import one_line, plain_text
+from monitor.model import Body, Entry, Failed, FailureKind, Feed, ParsedFeed, Skipped
+
+TITLE_LIMIT = 500
+SUMMARY_LIMIT = 5_000
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+
+
+def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
+    """Every entry of a feed document; one that cannot be read is skipped with its reason, the others stand."""
+    if body.content.lstrip()[:1] == b"{":
+        return _json_feed(body, feed, now)
+    headers = {"content-type": body.content_type, "content-location": body.url}
+    document = feedparser.parse(io.BytesIO(body.content), response_headers=headers, sanitize_html=False,
+                                resolve_relative_uris=False)
+    if not document.entries and not document.version:
+        return Failed(url=body.url, kind=FailureKind.NOT_A_FEED,
+                      detail="the answer is no feed (an error page, or empty); check the address")
+    channel = document.feed
+    language = _language(_string(channel, "language")) or feed.language
+    return _collected(document.entries, body, feed, now, language, _string(channel, "title"), _ttl(channel))
+
+
+def _collected(
+    raw: list[Any], body: Body, feed: Feed, now: datetime, language: str, title: str, ttl: timedelta | None,
+) -> ParsedFeed:
+    entries, skipped = [], []
+    for position, item in enumerate(raw):
+        try:
+            entry = _entry(item, body, feed, now, language)
+        except (ValueError, TypeError, AttributeError, KeyError, OverflowError) as error:
+            # feedparser hands out whatever the stranger wrote: one odd entry must not cost the others.
+            skipped.append(Skipped(position=position, reason=f"{type(error).__name__}: {error}"[:200]))
+            continue
+        if entry.title or entry.summary or entry.content:
+            entries.append(entry)
+        else:
+            skipped.append(Skipped(position=position, reason="it has neither title nor text"))
+    return ParsedFeed(title=one_line(title), language=language, entries=tuple(entries), skipped=tuple(skipped),
+                      ttl=ttl, count=len(raw))
+
+
+def _entry(item: Any, body: Body, feed: Feed, now: datetime, language: str) -> Entry:
+    written = _string(item, "published") or _string(item, "updated") or _string(item, "created")
+    parsed = item.get("published_parsed") or item.get("updated_parsed") or item.get("created_parsed")
+    published, quality = published_at(written, parsed if isinstance(parsed, struct_time) else None, now)
+    summary = plain_text(_string(item, "summary"))
+    content = plain_text(max((_string(part, "value") for part in item.get("content") or ()), key=len, default=""))
+    guid = _string(item, "id")
+    return Entry(
+        feed=feed.name, outlet=feed.outlet, guid=guid, url=_link(_string(item, "link") or guid, body.url),
+        title=one_line(_string(item, "title"))[:TITLE_LIMIT], summary=summary[:SUMMARY_LIMIT],
+        content=content if len(content) > len(summary) else "", published=published, date_quality=quality,
+        language=language, byline=_byline(item), seen_at=now,
+    )
+
+
+def _string(item: Any, key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _link(link: str, base: str) -> str:
+    absolute = urljoin(base, link.strip()) if link.strip() else ""
+    try:
+        parts = urlsplit(absolute)
+    except ValueError:
+        return ""
+    return absolute if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _byline(item: Any) -> str:
+    source = item.get("source")
+    origin = _string(source, "title") if isinstance(source, dict) else ""
+    return one_line(origin or _string(item, "author"))[:200]
+
+
+def _language(written: str) -> str:
+    code = written.strip().lower().replace("_", "-").split("-")[0]
+    return code if code.isascii() and code.isalpha() and len(code) in {2, 3} else ""
+
+
+def _ttl(channel: Any) -> timedelta | None:
+    minutes = _string(channel, "ttl").strip()
+    if minutes.isascii() and minutes.isdigit():
+        return timedelta(minutes=min(int(minutes[:6]), 525_600))
+    period = _PERIODS.get(_string(channel, "sy_updateperiod").strip().lower())
+    frequency = _string(channel, "sy_updatefrequency").strip()
+    if period is None:
+        return None
+    times = int(frequency[:4]) if frequency.isascii() and frequency.isdigit() else 1
+    return timedelta(minutes=period / max(times, 1))
+
+
+def _json_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
+    """JSON Feed 1.1 (jsonfeed.org): the same fields under other names."""
+    try:
+        document = json.loads(body.content)
+    except (ValueError, RecursionError):
+        document = None
+    items = document.get("items") if isinstance(document, dict) else None
+    if not isinstance(items, list) or not str(document.get("version", "")).startswith("https://jsonfeed.org/"):
+        return Failed(url=body.url, kind=FailureKind.NOT_A_FEED, detail="the answer is JSON, but no JSON Feed")
+    raw = [_as_feedparser(item) for item in items if isinstance(item, dict)]
+    language = _language(_string(document, "language")) or feed.language
+    return _collected(raw, body, feed, now, language, _string(document, "title"), None)
+
+
+def _as_feedparser(item: dict[str, Any]) -> dict[str, Any]:
+    authors = item.get("authors")
+    author = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
+    text = _string(item, "content_html") or _string(item, "content_text")
+    return {
+        "id": str(item.get("id", "")), "link": item.get("url") or item.get("external_url"), "title": item.get("title"),
+        "summary": item.get("summary") or text, "content": [{"value": text}],
+        "published": item.get("date_published") or item.get("date_modified"), "author": author.get("name"),
+    }

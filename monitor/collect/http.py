@@ -1,0 +1,237 @@
+"""The one place where bytes cross the network to feeds and pages (aiohttp).
+
+Kept here: one pooled client; a cap on the decompressed body, on time, on redirects; at most ``per_host`` requests to a
+host at a time and a gap between them; the address that is really connected to is checked, on every hop, so that neither
+a redirect nor a DNS answer that changes leads inside. A failure is a value.
+"""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+
+from monitor.collect.addresses import is_public
+from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, NotModified, Request
+
+REDIRECTS = 5
+CHUNK = 65_536
+LASTING = frozenset({301, 308})
+REDIRECTING = frozenset({301, 302, 303, 307, 308})
+PORTS = frozenset({80, 443, 8000, 8080, 8443})
+RETRY_AFTER_LIMIT = timedelta(hours=24)
+IDLE_HOSTS = 2000
+"""Hosts remembered for their gap; more than this and those nobody uses are forgotten."""
+
+
+class _Private(OSError):
+    """The address is not one of the open internet."""
+
+
+@dataclass(slots=True)
+class _Host:
+    """The queue before one host."""
+
+    slots: asyncio.Semaphore
+    free_at: float = 0.0
+    users: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """A redirect to follow."""
+
+    url: str
+    lasting: bool
+
+
+@dataclass(slots=True)
+class Http:
+    """Asks feeds and pages politely."""
+
+    settings: FetchSettings
+    _session: aiohttp.ClientSession | None = None
+    _hosts: dict[str, _Host] = field(default_factory=dict)
+    _overall: asyncio.Semaphore | None = None
+
+    async def get(self, request: Request) -> Fetched:
+        """One GET with its redirects; never raises for what the network or the server does."""
+        url, lasting = request.url, True
+        for _ in range(REDIRECTS + 1):
+            answer = await self._guarded(request, url)
+            if not isinstance(answer, _Hop):
+                return _with_move(answer, request.url, lasting)
+            url, lasting = answer.url, lasting and answer.lasting
+        return Failed(url=request.url, kind=FailureKind.NETWORK, detail=f"more than {REDIRECTS} redirects")
+
+    async def close(self) -> None:
+        """Close the pool."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _guarded(self, request: Request, url: str) -> Fetched | _Hop:
+        refusal = self._refusal(url)
+        if refusal:
+            return Failed(url=url, kind=FailureKind.BLOCKED, detail=refusal)
+        try:
+            async with self._turn(urlsplit(url).hostname or ""), asyncio.timeout(request.timeout.total_seconds()):
+                return await self._one(request, url)
+        except TimeoutError:
+            return Failed(url=url, kind=FailureKind.TIMEOUT,
+                          detail=f"no complete answer within {request.timeout.total_seconds():.0f} s")
+        except aiohttp.ClientConnectorError as error:
+            return _connect_failure(url, error)
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error))
+
+    def _refusal(self, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            return "only http and https addresses are asked"
+        if not self.settings.allow_private and parts.port is not None and parts.port not in PORTS:
+            return f"port {parts.port} is not asked"
+        return ""
+
+    @asynccontextmanager
+    async def _turn(self, name: str) -> AsyncIterator[None]:
+        """Wait for one's turn at a host: its slots, then its gap; the waiting counts against nobody else's time."""
+        host = self._hosts.setdefault(name, _Host(asyncio.Semaphore(self.settings.per_host)))
+        self._overall = self._overall or asyncio.Semaphore(self.settings.concurrency)
+        loop = asyncio.get_running_loop()
+        host.users += 1
+        try:
+            async with host.slots:
+                await asyncio.sleep(max(0.0, host.free_at - loop.time()))
+                try:
+                    async with self._overall:
+                        yield
+                finally:
+                    host.free_at = loop.time() + self.settings.host_gap.total_seconds()
+        finally:
+            host.users -= 1
+            self._forget_idle(loop.time())
+
+    def _forget_idle(self, now: float) -> None:
+        if len(self._hosts) > IDLE_HOSTS:
+            self._hosts = {n: h for n, h in self._hosts.items() if h.users or h.free_at > now}
+
+    async def _one(self, request: Request, url: str) -> Fetched | _Hop:
+        async with self._client().get(url, headers=_headers(request, self.settings), allow_redirects=False) as response:
+            if response.status in REDIRECTING and "Location" in response.headers:
+                target = urljoin(url, response.headers["Location"])
+                return _Hop(target, response.status in LASTING)
+            if response.status == 304:
+                return NotModified(url=url, max_age=_max_age(response))
+            if response.status != 200:
+                return _refused(url, response)
+            return await _body(url, response, request.max_bytes)
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                limit=self.settings.concurrency, ttl_dns_cache=300,
+                socket_factory=_any_socket if self.settings.allow_private else _public_socket)
+            self._session = aiohttp.ClientSession(
+                connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=True,
+                timeout=aiohttp.ClientTimeout(total=None, connect=10, sock_read=20))
+        return self._session
+
+
+AddressInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[Any, ...]]
+
+
+def _any_socket(info: AddressInfo) -> socket.socket:
+    return socket.socket(info[0], info[1], info[2])
+
+
+def _public_socket(info: AddressInfo) -> socket.socket:
+    """Called with the resolved address of every connection that is about to be made."""
+    address = str(info[4][0])
+    if not is_public(address):
+        raise _Private(f"the address {address} is not on the open internet")
+    return _any_socket(info)
+
+
+def _headers(request: Request, settings: FetchSettings) -> dict[str, str]:
+    headers = {"User-Agent": settings.user_agent, "Accept": request.accept, "Accept-Encoding": "gzip, deflate, br"}
+    if request.etag:
+        headers["If-None-Match"] = request.etag
+    if request.last_modified:
+        headers["If-Modified-Since"] = request.last_modified
+    return headers
+
+
+async def _body(url: str, response: aiohttp.ClientResponse, most: int) -> Fetched:
+    """Read to the end, counting decompressed bytes; ``.read()`` would inflate a bomb whole."""
+    pieces, size = [], 0
+    async for piece in response.content.iter_chunked(CHUNK):
+        size += len(piece)
+        if size > most:
+            return Failed(url=url, kind=FailureKind.TOO_BIG, detail=f"more than {most} bytes")
+        pieces.append(piece)
+    return Body(
+        url=url, content=b"".join(pieces), content_type=response.headers.get("Content-Type", ""),
+        etag=response.headers.get("ETag", ""), last_modified=response.headers.get("Last-Modified", ""),
+        max_age=_max_age(response), retry_after=_retry_after(response),
+    )
+
+
+_KINDS = {
+    401: FailureKind.REFUSED, 403: FailureKind.REFUSED, 404: FailureKind.MISSING, 410: FailureKind.GONE,
+    429: FailureKind.THROTTLED,
+}
+
+
+def _refused(url: str, response: aiohttp.ClientResponse) -> Failed:
+    status, wait = response.status, _retry_after(response)
+    kind = _KINDS.get(status, FailureKind.SERVER if status >= 500 else FailureKind.CLIENT)
+    if kind is FailureKind.SERVER and wait:
+        kind = FailureKind.THROTTLED
+    reason = f" {response.reason[:60]}" if response.reason else ""
+    return Failed(url=url, kind=kind, status=status, retry_after=wait, detail=f"the server answered {status}{reason}")
+
+
+def _max_age(response: aiohttp.ClientResponse) -> timedelta | None:
+    for part in response.headers.get("Cache-Control", "").split(","):
+        name, _, value = part.strip().partition("=")
+        if name.lower() == "max-age" and value.isascii() and value.isdigit():
+            return timedelta(seconds=min(int(value[:9]), 31_536_000))
+    return None
+
+
+def _retry_after(response: aiohttp.ClientResponse) -> timedelta | None:
+    value = response.headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return min(timedelta(seconds=int(value[:9])), RETRY_AFTER_LIMIT)
+    try:
+        moment = parsedate_to_datetime(value)
+        server_now = parsedate_to_datetime(response.headers.get("Date", ""))
+    except (ValueError, TypeError):
+        return None
+    return min(max(_aware(moment) - _aware(server_now), timedelta(0)), RETRY_AFTER_LIMIT)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _with_move(answer: Fetched, asked: str, lasting: bool) -> Fetched:
+    if isinstance(answer, Body) and lasting and answer.url != asked:
+        return replace(answer, moved_to=answer.url)
+    return answer
+
+
+def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
+    if isinstance(error.os_error, _Private):
+        return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error))
+    return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error.os_error))
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {str(error)[:160] or 'no details'}"

@@ -1,0 +1,73 @@
+"""Which entries are the same article, and whether its content changed. Pure.
+
+Identity is the canonical URL where there is one: a feed that gives its entries new guids each poll makes no new
+articles, and two feeds of one outlet that carry one story share it. Without a link the guid serves, without a guid the
+title.
+"""
+
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+HASH_VERSION = "1"
+"""Part of every content hash: raise it when what is hashed changes, so that stored hashes are seen to differ."""
+
+# Only names that never select a page: dropping one that does would make two articles one, and lose an alert.
+_TRACKING = frozenset({
+    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid",
+    "ocid", "cmp", "cmpid", "ncid", "ito", "icid", "ns_source", "ns_mchannel", "ns_campaign", "ns_linkname",
+    "ns_fee", "at_medium", "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "smid", "smtyp",
+    "emc", "ref", "ref_src", "referrer", "sr_share", "taid", "traffic_source", "xtor",
+    "__twitter_impression", "guccounter", "guce_referrer", "guce_referrer_sig", "srnd", "sref", "soc_src",
+    "soc_trk", "maca", "srcref", "oc",
+})
+_TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "mtm_", "pk_", "_hs")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical_url(url: str) -> str:
+    """The address without what only tracks readers; idempotent. Empty for anything but http and https."""
+    text = url.strip()
+    if "?" not in text and "#" not in text and text.startswith(("https://", "http://")) and text.isascii():
+        scheme, _, rest = text.partition("://")
+        host, slash, path = rest.partition("/")
+        if host.islower() and ":" not in host and "@" not in host:
+            return text if slash else f"{text}/"
+    try:
+        return _canonical(text)
+    except ValueError:
+        return ""
+
+
+def _canonical(text: str) -> str:
+    parts = urlsplit(text)
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    if scheme not in _DEFAULT_PORTS or not host:
+        return ""
+    port = parts.port
+    shown = f"[{host}]" if ":" in host else host
+    netloc = shown if port in {None, _DEFAULT_PORTS[scheme]} else f"{shown}:{port}"
+    kept = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k))
+    return urlunsplit((scheme, netloc, parts.path or "/", urlencode(kept), ""))
+
+
+def _tracks(parameter: str) -> bool:
+    name = parameter.lower()
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+
+
+def article_key(guid: str, url: str, title: str) -> str:
+    """A key of 32 hex digits: from the canonical URL, else from the guid, else from the title."""
+    address = canonical_url(url) or canonical_url(guid)
+    # The same page over http and https is one article.
+    identity = address.split("://", 1)[1] if address else guid.strip() or _squeezed(title).casefold()
+    return blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def content_hash(title: str, summary: str, content: str) -> str:
+    """What an entry says, white space apart: changes exactly when an outlet edits its words."""
+    said = "\x1f".join((HASH_VERSION, _squeezed(title), _squeezed(summary), _squeezed(content)))
+    return blake2b(said.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,97 @@
+"""Worker processes for documents of strangers: killed when they take too long, ended when they take too much (pebble).
+
+Feeds of ordinary size are parsed on a thread: a worker costs a copy of the bytes and waits behind pages. trafilatura is
+imported in the workers only, so the service stays small.
+"""
+
+import asyncio
+import multiprocessing
+import resource
+from collections.abc import Awaitable, Callable
+from concurrent.futures import TimeoutError as TookTooLong
+from datetime import datetime
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from monitor.model import Body, Failed, FailureKind, Feed, FetchSettings, Page, ParsedFeed, Unreadable
+
+SMALL = 300_000
+"""Bytes up to which a feed is parsed on a thread: under 0.5 s of feedparser at its slowest measured rate."""
+RENEWED_AFTER = 500
+"""Documents after which a worker is replaced, so that nothing can pile up in it."""
+
+T = TypeVar("T")
+
+
+class Extractor:
+    """Parses feeds and extracts articles within limits of time and memory."""
+
+    def __init__(self, settings: FetchSettings) -> None:
+        self._settings = settings
+        self._pool: ProcessPool | None = None
+
+    async def extract(self, html: bytes, url: str) -> Page | Unreadable:
+        """The article of a page."""
+        answer = await self._work(_extract, html, url)
+        return Unreadable(url=url, reason=answer) if isinstance(answer, str) else answer
+
+    async def parse(self, body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
+        """The entries of a feed document."""
+        if len(body.content) <= SMALL:
+            answer = await _answer(asyncio.to_thread(_parse, body, feed, now))
+        else:
+            answer = await self._work(_parse, body, feed, now)
+        if isinstance(answer, str):
+            return Failed(url=body.url, kind=FailureKind.TOO_BIG, detail=f"the feed could not be read: {answer}")
+        return answer
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    async def _work(self, job: Callable[..., T], *arguments: object) -> T | str:
+        """Run a job in a worker; a sentence where it was ended."""
+        limit = self._settings.extraction_timeout.total_seconds()
+        future = self._workers().schedule(job, args=arguments, timeout=limit)
+        return await _answer(asyncio.wrap_future(future))
+
+    def _workers(self) -> ProcessPool:
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=self._settings.extraction_workers, max_tasks=RENEWED_AFTER,
+                context=multiprocessing.get_context("spawn"), initializer=_limit_memory,
+                initargs=(self._settings.extraction_memory,))
+        return self._pool
+
+
+async def _answer(job: Awaitable[T]) -> T | str:
+    """A job's result, or in a sentence why there is none."""
+    try:
+        return await job
+    except (TookTooLong, TimeoutError):
+        return "it took too long"
+    except MemoryError:
+        return "it needed too much memory"
+    except ProcessExpired:
+        return "its worker process ended"
+    except Exception as error:  # noqa: BLE001  a parser may raise anything over a stranger's document
+        return f"the parser gave up ({type(error).__name__})"
+
+
+def _limit_memory(most: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _extract(html: bytes, url: str) -> Page | Unreadable:
+    from monitor.collect.articles import extract_page  # noqa: PLC0415  trafilatura lives in workers only
+
+    return extract_page(html, url)
+
+
+def _parse(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
+    from monitor.collect.feeds import parse_feed  # noqa: PLC0415  feedparser is loaded at the first feed
+
+    return parse_feed(body, feed, now)

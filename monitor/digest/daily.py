@@ -1,0 +1,63 @@
+"""The day's digest, once: a row in the store decides, claimed in the same transaction that queues the message."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from monitor.collect.polling import health, troubled
+from monitor.digest.building import build, day_span, due_day
+from monitor.digest.rendering import as_message
+from monitor.model import (
+    AlertKind, Config, Digest, FeedHealth, FeedTrouble, HeldCount, Incident, NearMiss, Parcel, ParcelKind, Plan,
+)
+from monitor.store import Store
+
+NEAR_MISSES = 20
+USUAL_DAYS = 28
+
+
+def digest_of(day: date, store: Store, config: Config, now: datetime) -> Digest:
+    """The digest of a local day, from the store."""
+    start, end = day_span(day, config.digest.timezone)
+    opened: Sequence[Incident] = store.incidents_between(start, end)
+    held: Sequence[HeldCount] = store.held_counts(start, end)
+    near: Sequence[NearMiss] = store.near_misses(start, end, NEAR_MISSES)
+    return build(
+        day, config.digest.timezone, opened, store.incidents_updated_between(start, end),
+        store.entry_count(start, end), held, near, _troubles(store, config, now),
+        store.incident_day_counts(start, USUAL_DAYS),
+    )
+
+
+def _troubles(store: Store, config: Config, now: datetime) -> tuple[FeedTrouble, ...]:
+    return tuple(FeedTrouble(feed=h.feed, language=h.language, what=h.what)
+                 for h in troubled(feed_health(store, config, now)))
+
+
+def feed_health(store: Store, config: Config, now: datetime) -> tuple[FeedHealth, ...]:
+    """How every configured feed is doing."""
+    states = {state.feed: state for state in store.feed_states()}
+    return tuple(health(feed, states.get(feed.name), now, config.fetch) for feed in config.feeds)
+
+
+def send_due_digest(store: Store, config: Config, now: datetime) -> bool:
+    """Queue the digest that is due, unless that was done; a run missed while we were down is caught up here, once."""
+    day = due_day(config.digest, now)
+    if not config.digest.enabled or any(known.day == day and known.name == "daily" for known in store.digest_days()):
+        return False
+    digest = digest_of(day, store, config, now)
+    with store.placing(now) as desk:
+        if not store.claim_digest("daily", day, now):
+            return False
+        if digest.entries:
+            desk.commit(Plan(parcels=_parcels(digest, config, now)))
+    return bool(digest.entries)
+
+
+def _parcels(digest: Digest, config: Config, now: datetime) -> tuple[Parcel, ...]:
+    message = as_message(digest)
+    thread = f"digest:{digest.day.isoformat()}"
+    return tuple(
+        Parcel(dedup_key=f"{thread}:{channel}", channel=channel, kind=ParcelKind.SEND, about=AlertKind.DIGEST,
+               thread=thread, revision=1, message=message, created_at=now, not_before=now)
+        for channel in config.digest.channels
+    )

@@ -1,0 +1,141 @@
+"""The running service: what each job of the schedule does, and how a changed config.yaml is taken over."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from monitor import wiring
+from monitor.alert.delivery import Delivery
+from monitor.collect.polling import due, first_states
+from monitor.config import load_config
+from monitor.digest.daily import send_due_digest
+from monitor.errors import ConfigError, ModelFileError, StoreBusy
+from monitor.model import Config, Feed, FeedState, Polled
+from monitor.pipeline import Edges, Pipeline
+from monitor.schedule import Jobs, Schedule
+from monitor.store import Store
+
+INSTANCE_LEASE = timedelta(seconds=60)
+SLOW_POLL = 600.0
+"""Seconds after which one poll of one feed is given up, whatever hangs in it."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Service:
+    """State of a running monitor; everything that must outlive it lies in the store."""
+
+    config: Config
+    brain: wiring.Brain
+    store: Store
+    edges: Edges
+    on_store: Callable[..., Awaitable[Any]]
+    channels: wiring.Channels
+    pipeline: Pipeline = field(init=False)
+    delivery: Delivery = field(init=False)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    states: dict[str, FeedState] = field(default_factory=dict)
+    polling: set[str] = field(default_factory=set)
+    schedule: Schedule | None = None
+    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+
+    def __post_init__(self) -> None:
+        """Put the parts together."""
+        self._take_over(self.config, self.brain, self.channels)
+
+    def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
+        self.config, self.brain, self.channels = config, brain, channels
+        self.feeds = {feed.name: feed for feed in config.feeds}
+        self.pipeline = wiring.build_pipeline(config, brain, self.edges)
+        self.delivery = Delivery(self.store, channels.by_name, self.edges.clock, self.on_store)
+
+    async def load_states(self) -> None:
+        """Feed states from the store; a feed new in config.yaml gets a fresh one."""
+        stored = await self.on_store(self.store.feed_states)
+        self.states = {s.feed: s for s in first_states(self.config.feeds, stored, self.edges.clock())}
+
+    async def tick(self) -> None:
+        """Start a poll of every feed that is due, never two of one feed."""
+        now = self.edges.clock()
+        for state in due(self.states.values(), now, frozenset(self.polling)):
+            if len(self.polling) >= self.config.fetch.concurrency:
+                return
+            feed = self.feeds[state.feed]
+            self.polling.add(feed.name)
+            self._beside(self._poll(feed, state))
+
+    def _beside(self, job: Awaitable[object]) -> None:
+        if self.schedule is not None:
+            self.schedule.start_soon(job)
+
+    async def _poll(self, feed: Feed, state: FeedState) -> None:
+        # Until an answer says otherwise: what fails in a way we did not foresee is not asked again at once.
+        after = replace(state, next_due=self.edges.clock() + timedelta(minutes=5))
+        try:
+            async with asyncio.timeout(SLOW_POLL):
+                polled = await self.pipeline.poll(feed, state)
+            after = polled.state or after
+            _logged(polled)
+        except Exception:
+            # A surprise in one feed is logged loudly and costs this poll only; the feed comes again.
+            log.exception("poll failed", feed=feed.name)
+        finally:
+            if feed.name in self.states:
+                self.states[feed.name] = after
+            self.polling.discard(feed.name)
+        await self.delivery.drain()
+
+    async def sweep(self) -> None:
+        """Renew our hold on the store; take up parcels whose sender died."""
+        if not await self.on_store(self.store.hold_instance, self.owner, self.edges.clock(), INSTANCE_LEASE):
+            raise StoreBusy("another monitor took over this store; stop one of the two")
+        await self.delivery.sweep()
+
+    async def digest(self) -> None:
+        """Send the day's digest if it is due and was not sent."""
+        if await self.on_store(send_due_digest, self.store, self.config, self.edges.clock()):
+            await self.delivery.drain()
+
+    async def thin(self) -> None:
+        """Forget the texts of old items that belong to no incident."""
+        thinned = await self.on_store(self.store.thin, self.edges.clock() - self.config.retention)
+        await self.on_store(self.store.optimize)
+        log.info("old items thinned", result=str(thinned))
+
+    async def reload(self) -> None:
+        """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""
+        try:
+            config = load_config(Path(self.config.path))
+            brain = await asyncio.to_thread(wiring.rebuilt, self.brain, config)
+            channels = wiring.open_channels(config.channels)
+        except (ConfigError, ModelFileError) as error:
+            log.error("config.yaml refused, the old settings stay in force", problem=str(error))
+            return
+        self._take_over(config, brain, channels)
+        await self.load_states()
+        log.info("config.yaml taken over", feeds=len(config.feeds), watches=len(config.watches))
+
+    def jobs(self) -> Jobs:
+        """The jobs for the schedule."""
+        return Jobs(tick=self.tick, deliver=self.delivery_round, sweep=self.sweep, digest=self.digest, thin=self.thin)
+
+    async def delivery_round(self) -> None:
+        """Empty the outbox of what is due."""
+        await self.delivery.drain()
+
+
+def _logged(polled: Polled) -> None:
+    taken = polled.taken
+    if polled.failed:
+        log.warning("feed failed", feed=polled.feed, reason=polled.outcome)
+    elif taken.new or taken.changed:
+        log.info("feed polled", feed=polled.feed, entries=polled.entries, new=taken.new, changed=taken.changed,
+                 alerts=len(taken.tellings))
