@@ -14,6 +14,7 @@ judged, one in a thousand placed with an incident and a parcel of its own transa
 import argparse
 import hashlib
 import resource
+import statistics
 import sys
 import tempfile
 import time
@@ -29,10 +30,12 @@ from monitor.store import Store
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH = 1_000
-PORTION = 20
-"""Batches of which the median is shown."""
+SMALL = 20
+"""Polls of 20 entries that are measured."""
+PORTION = 40
+"""Batches that are measured: enough to see SQLite copy its log back a few times in a large store."""
 SUMMARY = "a line of words without meaning, " * 14
-KINDS = ("commit batch/row", "commit 20/row", "known hit/key", "known miss/key", "placing each", "lease+mark each",
+KINDS = ("commit batch/row", "same, CPU/row", "commit 20/row", "known hit/key", "known miss/key", "placing each", "lease+mark each",
          "digest counts", "start-up")
 
 
@@ -82,24 +85,20 @@ def cost(work: Callable[[], object], each: int) -> float:
     return (time.perf_counter() - before) / each * 1e6
 
 
-def median(costs: list[float]) -> float:
-    """The middle one."""
-    return sorted(costs)[len(costs) // 2]
-
-
-def fill(store: Store, first: int, end: int, size: int) -> float:
-    """Records articles up to ``end`` in batches; the cost of a row over the last batches, the mean of them.
+def fill(store: Store, first: int, end: int, size: int) -> tuple[float, float]:
+    """Records articles up to ``end`` in batches; wall clock and CPU time of a row, the mean of the last batches.
 
     Every thousandth article is placed, so that incidents and parcels grow with the rest.
     """
-    costs = []
+    walls, cpus = [], []
     for start in range(first, end, size):
         batch = Plan(decisions=tuple(decision(number) for number in range(start, min(start + size, end))))
-        costs.append(cost(lambda batch=batch: store.commit(batch), len(batch.decisions)))  # type: ignore[misc]
+        busy = time.process_time()
+        walls.append(cost(lambda batch=batch: store.commit(batch), len(batch.decisions)))  # type: ignore[misc]
+        cpus.append((time.process_time() - busy) / len(batch.decisions) * 1e6)
         if size == BATCH and start + BATCH < end:
             store.commit(incident_plan(start))
-    last = costs[-PORTION:]
-    return sum(last) / len(last)
+    return statistics.mean(walls[-PORTION:]), statistics.mean(cpus[-PORTION:])
 
 
 def place_one(store: Store, number: int) -> None:
@@ -130,20 +129,20 @@ def counts(store: Store, number: int) -> None:
 
 def measure(url: str, store: Store, first: int, size: int) -> Row:
     """Grows the store to ``size`` and measures there."""
-    filled = size - PORTION * 20 - 40
-    batch = fill(store, first, filled, BATCH)
-    small = fill(store, filled, filled + PORTION * 20, 20)
+    filled = size - SMALL * 20 - 40
+    batch, batch_cpu = fill(store, first, filled, BATCH)
+    small, _ = fill(store, filled, filled + SMALL * 20, 20)
     step = max(1, filled // 20_000)
     hits = [key_of(number) for number in range(0, filled, step)]
     misses = [key_of(-number) for number in range(1, 20_001)]
-    after = range(filled + PORTION * 20, size)
+    after = range(filled + SMALL * 20, size)
     known, unknown = (cost(lambda keys=keys: store.known(keys), len(keys)) for keys in (hits, misses))  # type: ignore[misc]
     values = (
-        batch, small, known, unknown,
-        median([cost(lambda n=n: place_one(store, n), 1) for n in after]),  # type: ignore[misc]
-        median([cost(lambda n=n: send_one(store, n), 1) for n in after]),  # type: ignore[misc]
-        median([cost(lambda: counts(store, size), 1) for _ in range(5)]),
-        median([cost(lambda: Store.open(url).close(), 1) for _ in range(5)]),
+        batch, batch_cpu, small, known, unknown,
+        statistics.median([cost(lambda n=n: place_one(store, n), 1) for n in after]),  # type: ignore[misc]
+        statistics.median([cost(lambda n=n: send_one(store, n), 1) for n in after]),  # type: ignore[misc]
+        statistics.median([cost(lambda: counts(store, size), 1) for _ in range(5)]),
+        statistics.median([cost(lambda: Store.open(url).close(), 1) for _ in range(5)]),
     )
     return Row(size, dict(zip(KINDS, values, strict=True)))
 

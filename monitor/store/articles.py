@@ -10,11 +10,8 @@ from sqlalchemy import Connection, Row, and_, bindparam, case, exists, select, t
 from monitor.model import Article, DateQuality, Decision, Held, HeldReason, Known, RestsOn
 from monitor.store import schema
 from monitor.store.codec import NAMES, VERDICTS, clean
-from monitor.store.section import Insert, Section, insert_in
+from monitor.store.section import KEYS_AT_ONCE, Insert, Section, insert_in
 from monitor.store.times import from_ms, to_ms
-
-KEYS_AT_ONCE = 500
-"""Keys in one IN query: below SQLite's oldest limit of 999 parameters."""
 
 _T = schema.articles.c
 _WORDS = ("feed", "outlet", "url", "title", "summary", "text", "language", "byline", "content_hash")

@@ -4,21 +4,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, select
+from sqlalchemy import Connection, Select, bindparam, delete, exists, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.errors import StoreError
 from monitor.model import Incident, Signature, Status
 from monitor.store import schema
 from monitor.store.codec import INCIDENTS, clean
-from monitor.store.section import Section, insert, insert_in, replacing
+from monitor.store.section import KEYS_AT_ONCE, Section, insert, insert_in, replacing
 from monitor.store.times import to_ms
 
 _I = schema.incidents.c
 _R = schema.incident_revisions.c
 _STANDING = _I.merged_into == ""
+_TOUCHED = (
+    select(_I.id, _I.body_hash).where(_STANDING, _I.status != Status.CLOSED.value, _I.updated_at >= bindparam("since"))
+    .order_by(_I.opened_at, _I.id)
+)
+_BODIES = select(_I.id, _I.body).where(_I.id.in_(bindparam("ids", expanding=True)))
 
 
 class Incidents(Section):
@@ -61,21 +67,21 @@ class Incidents(Section):
 
 
 class DecodedWindow:
-    """The incidents of the placing window, decoded once per state: most of them are the same from item to item."""
+    """The incidents of the placing window, each read and decoded once per state: from item to item most stay the same."""
 
     def __init__(self) -> None:
-        self._decoded: dict[str, tuple[str | bytes, Incident]] = {}
+        self._decoded: dict[str, tuple[int, Incident]] = {}
 
     def read(self, connection: Connection, since: datetime) -> tuple[Incident, ...]:
         """Open incidents touched since then, oldest first."""
-        touched = (_I.status != Status.CLOSED.value, _I.updated_at >= to_ms(since))
-        query = select(_I.id, _I.body).where(_STANDING, *touched).order_by(_I.opened_at, _I.id)
-        self._decoded = {key: self._decode(key, body) for key, body in connection.execute(query)}
-        return tuple(incident for _, incident in self._decoded.values())
-
-    def _decode(self, key: str, body: str | bytes) -> tuple[str | bytes, Incident]:
-        before = self._decoded.get(key)
-        return before if before is not None and before[0] == body else (body, INCIDENTS.decode(body))
+        hashes = {key: body_hash for key, body_hash in connection.execute(_TOUCHED, {"since": to_ms(since)})}
+        decoded = {key: self._decoded[key] for key, known in hashes.items() if self._decoded.get(key, (None,))[0] == known}
+        changed = [key for key in hashes if key not in decoded]
+        for start in range(0, len(changed), KEYS_AT_ONCE):
+            for key, body in connection.execute(_BODIES, {"ids": changed[start:start + KEYS_AT_ONCE]}):
+                decoded[key] = (hashes[key], INCIDENTS.decode(body))
+        self._decoded = decoded
+        return tuple(decoded[key][1] for key in hashes)
 
 
 def read_incident(connection: Connection, incident_id: str) -> Incident | None:
@@ -96,10 +102,11 @@ def write_incidents(connection: Connection, incidents: Iterable[Incident]) -> No
 
 
 def _write_state(connection: Connection, incident: Incident) -> None:
+    body = INCIDENTS.encode(incident)
     row = {
         "id": clean(incident.id), "opened_at": to_ms(incident.opened_at), "updated_at": to_ms(incident.updated_at),
         "revision": incident.revision, "status": incident.status.value, "merged_into": clean(incident.merged_into),
-        "body": INCIDENTS.encode(incident),
+        "body_hash": int.from_bytes(blake2b(body.encode(), digest_size=8).digest(), signed=True), "body": body,
     }
     if connection.execute(_forward(connection.dialect.name), row).first() is None:
         raise StoreError(f"incident {incident.id} is stored with a later revision than {incident.revision}; read it again")

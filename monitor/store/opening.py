@@ -89,7 +89,7 @@ def _parsed(url: str) -> URL:
 
 def _sqlite_file(path: Path, patience: timedelta) -> Database:
     _make_file(path)
-    address = f"sqlite:///{path}"
+    address = URL.create("sqlite", database=str(path))
     wait = {"timeout": patience.total_seconds(), "check_same_thread": False}
     writer = create_engine(address, poolclass=StaticPool, connect_args=wait, hide_parameters=True)
     _set_up(writer, "BEGIN IMMEDIATE", "PRAGMA foreign_keys = ON", f"PRAGMA cache_size = -{_CACHE_KIB}",

@@ -83,13 +83,17 @@ class Outbox(Section):
         return self._mark(parcel_id, (ParcelState.DOUBT,), state=ParcelState.PENDING.value, not_before=to_ms(not_before))
 
     def message_id(self, channel: str, thread: str) -> str:
-        """The service's id of the message that edits and replies of this thread refer to; empty where there is none."""
+        """The service's id of the message that edits and replies of this thread refer to; empty where there is none.
+
+        It is that of the first parcel sent since the last :meth:`forget_message`: a send, or an edit that had to be
+        shown as a new message because the first was gone.
+        """
         query = select(_O.remote_id).where(_anchors(channel, thread)).order_by(_O.id).limit(1)
         with self._database.reading() as connection:
             return str(connection.execute(query).scalar() or "")
 
     def forget_message(self, channel: str, thread: str) -> None:
-        """The message was deleted by hand: the next send of the thread takes its place."""
+        """The message was deleted by hand: the next send or edit of the thread that is shown takes its place."""
         with self._database.writing(durable=True) as connection:
             connection.execute(update(schema.outbox).where(_anchors(channel, thread)).values(forgotten=1))
 
@@ -120,7 +124,7 @@ class Outbox(Section):
 
 def _anchors(channel: str, thread: str) -> Any:
     return and_(
-        _O.channel == clean(channel), _O.thread == clean(thread), _O.kind == ParcelKind.SEND.value,
+        _O.channel == clean(channel), _O.thread == clean(thread), _O.kind != ParcelKind.REPLY.value,
         _O.state == ParcelState.SENT.value, _O.remote_id != "", _O.forgotten == 0,
     )
 

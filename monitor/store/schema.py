@@ -57,6 +57,7 @@ incidents = _table(
     "incidents",
     Column("id", Text, primary_key=True),
     _whole("opened_at"), _whole("updated_at"), _whole("revision"), _text("status"), _text("merged_into"),
+    _whole("body_hash"),  # tells what is decoded already from what is not, without reading the body
     Column("body", Document, nullable=False),
     Index("incidents_opened", "opened_at"),
     Index("incidents_updated", "updated_at"),

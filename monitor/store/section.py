@@ -9,6 +9,9 @@ from monitor.store.engine import Database
 
 Insert = sqlite.Insert | postgresql.Insert
 
+KEYS_AT_ONCE = 500
+"""Keys in one IN query: below SQLite's oldest limit of 999 parameters."""
+
 
 class Section:
     """One part of the store; the parts together are :class:`monitor.store.Store`."""

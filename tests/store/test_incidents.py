@@ -45,6 +45,18 @@ def test_the_window_holds_open_incidents_touched_since(store: Store) -> None:
         assert desk.incident("old") == incident("old", updated_at=NOW - DAY)
 
 
+def test_the_window_is_current_after_a_placing_that_failed(store: Store) -> None:
+    """What is remembered of the window never outlives the state it was read from, revision numbers alike."""
+    store.commit(Plan(incidents=(incident(),)))
+    with pytest.raises(KeyError), store.placing(NOW) as desk:
+        desk.commit(Plan(incidents=(incident(revision=2, alerted=True),)))
+        assert desk.window(NOW) == (incident(revision=2, alerted=True),)
+        raise KeyError("a fault of the caller")
+    store.commit(Plan(incidents=(incident(revision=2),)))
+    with store.placing(NOW) as desk:
+        assert desk.window(NOW) == (incident(revision=2),)
+
+
 def test_a_desk_sees_what_it_committed_and_others_see_it_after(store: Store) -> None:
     """Within the block the window is current; after the block everybody sees it."""
     with store.placing(NOW) as desk:

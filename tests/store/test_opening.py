@@ -154,6 +154,28 @@ def test_a_read_only_database_is_named(tmp_path: Path) -> None:
             store.commit(Plan(decisions=(decision(),)))
 
 
+def test_a_path_with_signs_of_a_url_is_taken_as_it_is(tmp_path: Path) -> None:
+    """Hashes, blanks and per cent signs in a folder's name are part of the name."""
+    folder = tmp_path / "100% #1 a b"
+    with Store.open(f"sqlite:///{folder}/m.db") as store:
+        store.commit(Plan(decisions=(decision(),)))
+    assert (folder / "m.db").stat().st_size > 0
+
+
+def test_a_cut_connection_is_busy_once_and_made_anew(emptied_postgres: str) -> None:
+    """A PostgreSQL that goes away within a placing fails that placing alone; the next call has a new connection."""
+    with Store.open(emptied_postgres) as store:
+        with pytest.raises(StoreBusy, match="does not answer"), store.placing(NOW) as desk:
+            desk.commit(Plan(decisions=(decision(),)))
+            with raw(emptied_postgres).connect() as other:
+                mine = "datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'"
+                other.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {mine}"))
+            desk.window(NOW)
+        assert store.known(["a1"]) == {}
+        store.commit(Plan(decisions=(decision(),)))
+        assert set(store.known(["a1"])) == {"a1"}
+
+
 @pytest.mark.parametrize(("url", "words"), [
     ("mysql://localhost/x", "no store of the kind 'mysql'.*sqlite:///"),
     ("data/monitor.db", "cannot be read.*sqlite:///"),

@@ -116,7 +116,7 @@ def test_a_late_answer_is_believed(store: Store) -> None:
 
 
 def test_edits_find_the_message_of_their_thread(store: Store) -> None:
-    """The first message sent is the one to edit, until it is deleted by hand and another takes its place."""
+    """The first message sent is the one to edit, until it is deleted by hand: then the next send or edit shown, never a reply."""
     store.commit(plan_of(parcel()))
     assert store.message_id("chat", "i1") == ""
     store.mark_sent(take(store)[0].id, "77", NOW)
@@ -125,7 +125,11 @@ def test_edits_find_the_message_of_their_thread(store: Store) -> None:
     assert (store.message_id("chat", "i1"), store.message_id("mail", "i1")) == ("77", "")
     store.forget_message("chat", "i1")
     assert store.message_id("chat", "i1") == ""
-    store.commit(plan_of(parcel("again", revision=3)))
+    store.commit(plan_of(parcel("reply", kind=ParcelKind.REPLY), edit(3), edit(4)))
+    for remote_id in ("98", "99"):
+        store.mark_sent(take(store)[0].id, remote_id, NOW)
+    assert store.message_id("chat", "i1") == "99"
+    store.commit(plan_of(edit(5)))
     store.mark_sent(take(store)[0].id, "99", NOW)
     assert store.message_id("chat", "i1") == "99"
 

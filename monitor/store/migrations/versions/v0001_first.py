@@ -55,7 +55,8 @@ def _feeds_and_articles() -> None:
 def _incidents() -> None:
     _table(
         "incidents", sa.Column("id", sa.Text, primary_key=True), *_whole("opened_at", "updated_at", "revision"),
-        *_text("status", "merged_into"), sa.Column("body", DOCUMENT, nullable=False),
+        *_text("status", "merged_into"), *_whole("body_hash"),
+        sa.Column("body", DOCUMENT, nullable=False),
     )
     op.create_index("incidents_opened", "incidents", ["opened_at"])
     op.create_index("incidents_updated", "incidents", ["updated_at"])
