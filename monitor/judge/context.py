@@ -1,5 +1,7 @@
 """Words beside a name that say it is a base, so that an ambiguous alias may count. Pure; folded text throughout."""
 
+import re
+
 from monitor.judge.folding import fold
 
 _AFTER = (
@@ -24,13 +26,14 @@ _STARTS = frozenset(fold(words) for words in _AFTER)
 _MOST_WORDS = 3
 _REACH = 40
 """Characters looked at on either side: longer than any entry."""
+_WORDS_AFTER = re.compile(r"(?: \w+){1,3}")
 
 
 def base_words_before(folded: str, start: int) -> int:
     """How many characters before ``start`` are a base word and its space ("camp "), 0 if there is none."""
-    words = folded[max(0, start - _REACH):start].split()
-    if not words or not folded[start - 1].isspace():
+    if start < 2 or folded[start - 1] != " " or not folded[start - 2].isalnum():
         return 0
+    words = folded[max(0, start - _REACH):start - 1].split(" ")
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = " ".join(words[-count:])
         if phrase in _ENDS:
@@ -40,10 +43,11 @@ def base_words_before(folded: str, start: int) -> int:
 
 def base_words_after(folded: str, end: int) -> int:
     """How many characters after ``end`` are a space and a base word (" air base"), 0 if there is none."""
-    if not folded.startswith(" ", end):
+    found = _WORDS_AFTER.match(folded, end, end + _REACH)
+    if found is None:
         return 0
-    words = "".join(c if c.isalnum() else " . " if c != " " else c for c in folded[end:end + _REACH]).split()
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+    words = found[0][1:].split(" ")
+    for count in range(len(words), 0, -1):
         phrase = " ".join(words[:count])
         if phrase in _STARTS:
             return len(phrase) + 1

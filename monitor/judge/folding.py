@@ -23,6 +23,7 @@ _LETTERS = {
 }
 """What Unicode's own decomposition does not bring together; checked before and after it."""
 _APOSTROPHES = "'’‘`ʼʻ"
+_WORDS = re.compile(r"[^ ]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -109,13 +110,27 @@ def fold_with_offsets(text: str) -> tuple[str, Offsets]:
     folded = fold(text)
     if len(folded) == len(text) and text.isascii():
         return folded, Offsets(len(text))
-    pieces: list[str] = []
     positions: list[int] = []
-    for place, character in enumerate(text):
-        for letter in character.translate(_ASCII if character.isascii() else _CHARACTERS):
-            if letter != " " or (pieces and pieces[-1] != " "):
-                pieces.append(letter)
-                positions.append(place)
-    if pieces and pieces[-1] == " ":
-        positions.pop()
-    return folded, Offsets(len(text), positions)
+    pieces: list[str] = []
+    reached = 0
+    for run in _FOREIGN.finditer(text):
+        pieces.append(text[reached:run.start()])
+        positions.extend(range(reached, run.start()))
+        for place in range(run.start(), run.end()):
+            letters = _CHARACTERS[ord(text[place])]
+            pieces.append(letters)
+            positions.extend([place] * len(letters))
+        reached = run.end()
+    pieces.append(text[reached:])
+    positions.extend(range(reached, len(text)))
+    return folded, Offsets(len(text), _without_spare_spaces("".join(pieces).translate(_ASCII), positions))
+
+
+def _without_spare_spaces(unfolded: str, positions: list[int]) -> list[int]:
+    """The positions that remain where :func:`fold` leaves one space of several and none at the ends."""
+    kept: list[int] = []
+    for word in _WORDS.finditer(unfolded):
+        if kept:
+            kept.append(positions[word.start() - 1])
+        kept.extend(positions[word.start():word.end()])
+    return kept

@@ -20,6 +20,9 @@ from monitor.judge.places import Area, PlaceKind, PlaceMatch
 from monitor.judge.unlisted import AFTER_NAME, BEFORE_NAME, name_after, name_before
 from monitor.model import Base
 
+_ABBREVIATION = 5
+"""Letters up to which a name in capitals is found in capitals only."""
+
 __all__ = ["Area", "Gazetteer", "PlaceKind", "PlaceMatch"]
 
 
@@ -33,6 +36,8 @@ class _Name:
     demonym: bool = False
     before: bool = False
     """Of a trigger: it stands before the name."""
+    has_capitals: bool = False
+    is_abbreviation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +141,17 @@ class _Reading:
         return name.place.country in self._countries and not (alone and isinstance(name.place, Base))
 
     def _capitals_agree(self, name: _Name, start: int, end: int) -> bool:
-        """An alias written in capitals ("US", "EIA") is found only in capitals."""
-        if not (name.written.isascii() and name.written.isupper() and len(name.written) <= 5):
+        """Whether a name written with capitals stands so: "Turkey" is no bird, "US" not us, "Hit" not a verb.
+
+        An abbreviation must be in capitals; any other name needs one, unless the whole text has none.
+        """
+        if not name.has_capitals:
             return True
         begin, stop = self._offsets.span(start, end)
-        return self._text[begin:stop].isupper()
+        words = self._text[begin:stop]
+        if name.is_abbreviation:
+            return words.isupper()
+        return not words.islower() or self._text.islower()
 
     def _match(self, name: _Name, start: int, end: int) -> PlaceMatch:
         begin, stop = self._offsets.span(start, end)
@@ -172,14 +183,21 @@ class _Reading:
 
 def _names(bases: Iterable[Base], areas: Iterable[Area]) -> Iterator[_Name]:
     for base in bases:
-        yield from (_Name(written, base) for written in dict.fromkeys((base.name, *base.aliases)))
-        yield from (_Name(written, base, ambiguous=True) for written in base.ambiguous)
+        yield from (_name(written, base) for written in dict.fromkeys((base.name, *base.aliases)))
+        yield from (_name(written, base, ambiguous=True) for written in base.ambiguous)
     for area in areas:
-        yield from (_Name(written, area) for written in dict.fromkeys((area.name, *area.aliases)))
-        yield from (_Name(written, area, demonym=True) for written in area.demonyms)
-        yield from (_Name(written, area, ambiguous=True) for written in area.ambiguous)
+        yield from (_name(written, area) for written in dict.fromkeys((area.name, *area.aliases)))
+        yield from (_name(written, area, demonym=True) for written in area.demonyms)
+        yield from (_name(written, area, ambiguous=True) for written in area.ambiguous)
     yield from (_Name(words, before=True) for words in BEFORE_NAME)
     yield from (_Name(words) for words in AFTER_NAME)
+
+
+def _name(written: str, place: Base | Area, *, ambiguous: bool = False, demonym: bool = False) -> _Name:
+    return _Name(
+        written, place, ambiguous, demonym, has_capitals=not written.islower() and written != written.lower(),
+        is_abbreviation=written.isascii() and written.isupper() and len(written) <= _ABBREVIATION,
+    )
 
 
 def _leftmost_longest(match: PlaceMatch) -> tuple[int, int, bool]:
