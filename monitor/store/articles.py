@@ -59,17 +59,17 @@ class Articles(Section):
 
         Read ``batch`` at a time, each in a short transaction of its own, so that memory is bounded and nobody waits.
         """
-        span = and_(_T.seen_at >= to_ms(start), _T.seen_at < to_ms(end))
         query = select(schema.articles).order_by(_T.seen_at, _T.id).limit(batch)
-        after: tuple[int, int] | None = None
+        seen, last_id = to_ms(start), 0
         while True:
-            rest = span if after is None else and_(span, tuple_(_T.seen_at, _T.id) > after)
+            # The plain bound beside the pair: SQLite enters its index by it.
+            rest = and_(_T.seen_at >= seen, _T.seen_at < to_ms(end), tuple_(_T.seen_at, _T.id) > (seen, last_id))
             with self._database.reading() as connection:
                 rows = connection.execute(query.where(rest)).all()
             yield from map(_decision, rows)
             if len(rows) < batch:
                 return
-            after = (rows[-1].seen_at, rows[-1].id)
+            seen, last_id = rows[-1].seen_at, rows[-1].id
 
 
 def write_decisions(connection: Connection, decisions: Sequence[Decision]) -> None:

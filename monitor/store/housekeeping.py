@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import and_, exists, or_, select, text, update
+from sqlalchemy import and_, exists, func, or_, select, text, update
 
 from monitor.errors import StoreError
 from monitor.model.stored import Thinned
@@ -26,19 +26,17 @@ class Housekeeping(Section):
 
         Key, hash, title and decision stay: an old article that comes again is recognised, and can still be asked for.
         """
-        member = exists().where(schema.members.c.article == _A.key)
-        old = and_(_A.seen_at < to_ms(before), or_(_A.summary != "", _A.text != ""), ~member)
-        last = dropped = 0
-        while True:
-            with self._database.reading() as connection:
-                ids = list(connection.scalars(select(_A.id).where(old, _A.id > last).order_by(_A.id).limit(THINNED_AT_ONCE)))
-            if not ids:
-                return Thinned(articles=dropped)
-            with self._database.writing() as connection:
-                # Asked again: an article can have become a member in between.
-                thinned = update(schema.articles).where(_A.id.in_(ids), old).values(summary="", text="")
-                dropped += connection.execute(thinned).rowcount
-            last = ids[-1]
+        with self._database.reading() as connection:
+            last = connection.execute(select(func.max(_A.id))).scalar() or 0
+        return Thinned(articles=sum(self._thin(start, to_ms(before)) for start in range(0, last, THINNED_AT_ONCE)))
+
+    def _thin(self, start: int, before: int) -> int:
+        """One portion of the table in one transaction; by id, so that no portion is read twice."""
+        portion = (_A.id > start, _A.id <= start + THINNED_AT_ONCE, _A.seen_at < before)
+        unneeded = and_(or_(_A.summary != "", _A.text != ""), ~exists().where(schema.members.c.article == _A.key))
+        with self._database.writing() as connection:
+            thinned = update(schema.articles).where(*portion, unneeded).values(summary="", text="")
+            return connection.execute(thinned).rowcount
 
     def backup(self, path: Path) -> None:
         """Write a complete, checked copy to a new file, readable by this user alone, while others go on writing.
