@@ -6,8 +6,8 @@
     python benchmarks/store_rates.py --url postgresql://...   another store; it must be empty
     python benchmarks/store_rates.py --sizes 1000,10000       other sizes
 
-Each line: microseconds per row, measured on the last portion before the size is reached, with the ratio to the first
-line. The rows are synthetic: 16-byte keys in random order, a title, a summary of 450 characters; one in a hundred
+Two lines for each size: microseconds by the clock and of this process's CPU, measured on the last portion before the
+size is reached, with the ratio to the first size. The rows are synthetic: 16-byte keys in random order, a title, a summary of 450 characters; one in a hundred
 judged, one in a thousand placed with an incident and a parcel of its own transaction.
 """
 
@@ -18,9 +18,10 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from monitor.model import (
     AlertKind, Article, Decision, Facts, Held, HeldReason, Incident, Label, Member, Message, Parcel, ParcelKind, Plan,
@@ -35,16 +36,23 @@ SMALL = 20
 PORTION = 40
 """Batches that are measured: enough to see SQLite copy its log back a few times in a large store."""
 SUMMARY = "a line of words without meaning, " * 14
-KINDS = ("commit batch/row", "same, CPU/row", "commit 20/row", "known hit/key", "known miss/key", "placing each", "lease+mark each",
+KINDS = ("commit batch/row", "commit 20/row", "known hit/key", "known miss/key", "placing each", "lease+mark each",
          "digest counts", "start-up")
+
+
+class Cost(NamedTuple):
+    """Microseconds."""
+
+    clock: float
+    cpu: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: microseconds, by kind of work."""
+    """One size of the table: microseconds by the clock and of the CPU, by kind of work."""
 
     size: int
-    costs: dict[str, float]
+    costs: dict[str, Cost]
 
 
 def key_of(number: int) -> str:
@@ -78,27 +86,30 @@ def incident_plan(number: int) -> Plan:
     return Plan(decisions=(decision(number),), incidents=(incident,), parcels=(parcel,))
 
 
-def cost(work: Callable[[], object], each: int) -> float:
+def cost(work: Callable[[], object], each: int) -> Cost:
     """Microseconds for each of the things that one call does."""
-    before = time.perf_counter()
+    before, busy = time.perf_counter(), time.process_time()
     work()
-    return (time.perf_counter() - before) / each * 1e6
+    return Cost((time.perf_counter() - before) / each * 1e6, (time.process_time() - busy) / each * 1e6)
 
 
-def fill(store: Store, first: int, end: int, size: int) -> tuple[float, float]:
-    """Records articles up to ``end`` in batches; wall clock and CPU time of a row, the mean of the last batches.
+def middle(costs: Iterable[Cost]) -> Cost:
+    """The median of both times."""
+    return Cost(*(statistics.median(times) for times in zip(*costs, strict=True)))
+
+
+def fill(store: Store, first: int, end: int, size: int) -> Cost:
+    """Records articles up to ``end`` in batches; the cost of a row, the mean of the last batches.
 
     Every thousandth article is placed, so that incidents and parcels grow with the rest.
     """
-    walls, cpus = [], []
+    costs = []
     for start in range(first, end, size):
         batch = Plan(decisions=tuple(decision(number) for number in range(start, min(start + size, end))))
-        busy = time.process_time()
-        walls.append(cost(lambda batch=batch: store.commit(batch), len(batch.decisions)))  # type: ignore[misc]
-        cpus.append((time.process_time() - busy) / len(batch.decisions) * 1e6)
+        costs.append(cost(lambda batch=batch: store.commit(batch), len(batch.decisions)))  # type: ignore[misc]
         if size == BATCH and start + BATCH < end:
             store.commit(incident_plan(start))
-    return statistics.mean(walls[-PORTION:]), statistics.mean(cpus[-PORTION:])
+    return Cost(*(statistics.mean(times) for times in zip(*costs[-PORTION:], strict=True)))
 
 
 def place_one(store: Store, number: int) -> None:
@@ -130,19 +141,19 @@ def counts(store: Store, number: int) -> None:
 def measure(url: str, store: Store, first: int, size: int) -> Row:
     """Grows the store to ``size`` and measures there."""
     filled = size - SMALL * 20 - 40
-    batch, batch_cpu = fill(store, first, filled, BATCH)
-    small, _ = fill(store, filled, filled + SMALL * 20, 20)
+    batch = fill(store, first, filled, BATCH)
+    small = fill(store, filled, filled + SMALL * 20, 20)
     step = max(1, filled // 20_000)
     hits = [key_of(number) for number in range(0, filled, step)]
     misses = [key_of(-number) for number in range(1, 20_001)]
     after = range(filled + SMALL * 20, size)
     known, unknown = (cost(lambda keys=keys: store.known(keys), len(keys)) for keys in (hits, misses))  # type: ignore[misc]
     values = (
-        batch, batch_cpu, small, known, unknown,
-        statistics.median([cost(lambda n=n: place_one(store, n), 1) for n in after]),  # type: ignore[misc]
-        statistics.median([cost(lambda n=n: send_one(store, n), 1) for n in after]),  # type: ignore[misc]
-        statistics.median([cost(lambda: counts(store, size), 1) for _ in range(5)]),
-        statistics.median([cost(lambda: Store.open(url).close(), 1) for _ in range(5)]),
+        batch, small, known, unknown,
+        middle([cost(lambda n=n: place_one(store, n), 1) for n in after]),  # type: ignore[misc]
+        middle([cost(lambda n=n: send_one(store, n), 1) for n in after]),  # type: ignore[misc]
+        middle([cost(lambda: counts(store, size), 1) for _ in range(5)]),
+        middle([cost(lambda: Store.open(url).close(), 1) for _ in range(5)]),
     )
     return Row(size, dict(zip(KINDS, values, strict=True)))
 
@@ -158,21 +169,24 @@ def main() -> None:
         with Store.open(url) as store:
             if store.entry_count(START, START + timedelta(days=10_000)):
                 sys.exit(f"{url} is not empty")
-            print(f"{store.engine_version()}, microseconds (ratio to the first line)")
+            print(f"{store.engine_version()}, microseconds (ratio to the first size)")
             print(f"{'rows':>9} " + " ".join(f"{kind:>17}" for kind in KINDS) + f" {'MB':>7} {'RSS MB':>7}")
             report(url, store, [int(size) for size in arguments.sizes.split(",")])
 
 
 def report(url: str, store: Store, sizes: list[int]) -> None:
-    """One line per size."""
-    base: dict[str, float] = {}
+    """Two lines per size."""
+    base: dict[str, Cost] = {}
     first = 0
     for size in sizes:
         row = measure(url, store, first, size)
         base = base or row.costs
-        cells = " ".join(f"{value:9.1f} ({value / base[kind]:5.2f})" for kind, value in row.costs.items())
+        clock, cpu = (
+            " ".join(f"{value[time_]:9.1f} ({value[time_] / base[kind][time_]:5.2f})" for kind, value in row.costs.items())
+            for time_ in (0, 1)
+        )
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:9} {cells} {store.size() / 1e6:7.1f} {peak:7.0f}", flush=True)
+        print(f"{size:9} {clock} {store.size() / 1e6:7.1f} {peak:7.0f}\n{'CPU':>9} {cpu}", flush=True)
         first = size
 
 
