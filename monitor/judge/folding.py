@@ -1,9 +1,10 @@
 """One spelling for many: text folded so that words written in different ways compare equal. Pure.
 
 ``fold`` turns text into small letters without diacritics; hyphens, dashes, apostrophes and all white space become single
-spaces; zero-width characters, Arabic vowel signs, the kashida and Hebrew points go; Arabic, Persian and Kurdish letter
-variants become one letter; digits of other scripts become ASCII digits. So ``al-Asad``, ``Al Asad`` and ``AL’ASAD`` fold
-to ``al asad``, and ``Şırnak`` to ``sirnak``. Letters of one script are never changed into those of another.
+spaces, as does the Persian non-joiner; other zero-width characters, Arabic vowel signs, the kashida and Hebrew points
+go; Arabic, Persian and Kurdish letter variants become one letter; digits of other scripts become ASCII digits. So
+``al-Asad``, ``Al Asad`` and ``AL’ASAD`` fold to ``al asad``, and ``Şırnak`` to ``sirnak``. Letters of one script are
+never changed into those of another.
 
 ASCII text (most raw items) takes a fast path through :meth:`str.translate`.
 """
@@ -19,7 +20,7 @@ _LETTERS = {
     "ٱ": "ا", "ۆ": "و", "ۇ": "و", "ڕ": "ر", "ڵ": "ل", "ء": "",
     "ـ": "", "ʿ": "", "ʾ": "", "ʻ": " ", "ʼ": " ", "׳": " ", "״": '"',
     "‘": " ", "’": " ", "‚": " ", "‛": " ", "´": " ", "′": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "־": " ", "−": " ", "‑": " ", "·": " ",
+    "\u200c": " ", "־": " ", "−": " ", "‑": " ", "·": " ",
 }
 """What Unicode's own decomposition does not bring together; checked before and after it."""
 _APOSTROPHES = "'’‘`ʼʻ"

@@ -7,9 +7,10 @@ text. A base that no row knows is a match without ``base`` (:mod:`monitor.judge.
 :meth:`Gazetteer.find` is linear in the length of the text.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ahocorasick import Automaton
 
@@ -20,6 +21,7 @@ from monitor.judge.places import Area, PlaceKind, PlaceMatch
 from monitor.judge.unlisted import AFTER_NAME, BEFORE_NAME, name_after, name_before
 from monitor.model import Base
 
+_KINDS = {"country": PlaceKind.COUNTRY}
 _ABBREVIATION = 5
 """Letters up to which a name in capitals is found in capitals only."""
 
@@ -36,18 +38,9 @@ class _Name:
     demonym: bool = False
     before: bool = False
     """Of a trigger: it stands before the name."""
+    kind: PlaceKind = PlaceKind.BASE
     has_capitals: bool = False
     is_abbreviation: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a name stands, in folded text and in the text given."""
-
-    start: int
-    end: int
-    name: _Name
-    names: tuple[_Name, ...]
 
 
 class Gazetteer:
@@ -102,6 +95,7 @@ class _Reading:
 
     def __init__(self, text: str, spots: Sequence[tuple[int, int, tuple[_Name, ...]]]) -> None:
         self._text = text
+        self._all_small = text.islower()
         self._folded, self._offsets = fold_with_offsets(text)
         self._spots = spots
         self._countries = {
@@ -113,11 +107,10 @@ class _Reading:
 
     def matches(self) -> tuple[PlaceMatch, ...]:
         """What stands after overlaps are settled; unlisted bases only where nothing listed stands."""
-        candidates = sorted(self._listed(), key=_leftmost_longest)
-        listed = _without_overlaps(candidates)
-        unlisted = [match for match in self._unlisted() if not any(
-            other.kind is PlaceKind.BASE and other.start < match.end and match.start < other.end for other in listed
-        )]
+        listed = _without_overlaps(sorted(self._listed(), key=_leftmost_longest))
+        bases = [match for match in listed if match.kind is PlaceKind.BASE]
+        starts = [base.start for base in bases]
+        unlisted = [match for match in self._unlisted() if not _overlaps(match, bases, starts)]
         return _without_overlaps(sorted([*listed, *unlisted], key=_leftmost_longest)) if unlisted else listed
 
     def _listed(self) -> Iterator[PlaceMatch]:
@@ -151,20 +144,17 @@ class _Reading:
         words = self._text[begin:stop]
         if name.is_abbreviation:
             return words.isupper()
-        return not words.islower() or self._text.islower()
+        return not words.islower() or self._all_small
 
     def _match(self, name: _Name, start: int, end: int) -> PlaceMatch:
         begin, stop = self._offsets.span(start, end)
         place = name.place
         assert place is not None
-        found = PlaceMatch(
-            start=begin, end=stop, text=self._text[begin:stop], kind=PlaceKind.BASE, name=place.name,
-            country=place.country,
+        return PlaceMatch(
+            start=begin, end=stop, text=self._text[begin:stop], kind=name.kind, name=place.name, country=place.country,
+            base=place if isinstance(place, Base) else None, area=None if isinstance(place, Base) else place,
+            demonym=name.demonym,
         )
-        if isinstance(place, Base):
-            return replace(found, base=place)
-        kind = PlaceKind.COUNTRY if place.kind == "country" else PlaceKind.AREA
-        return replace(found, kind=kind, area=place, demonym=name.demonym)
 
     def _unlisted(self) -> Iterator[PlaceMatch]:
         for start, end, names in self._spots:
@@ -173,9 +163,9 @@ class _Reading:
                     continue
                 begin, stop = self._offsets.span(start, end)
                 if name.before:
-                    stop = name_after(self._text, stop, name.written) if self._text[begin].isupper() else 0
+                    stop = name_after(self._text, begin, stop, name.written) if self._text[begin].isupper() else 0
                 else:
-                    begin = name_before(self._text, begin)
+                    begin = name_before(self._text, begin, stop)
                 if 0 <= begin < stop:
                     words = self._text[begin:stop]
                     yield PlaceMatch(start=begin, end=stop, text=words, kind=PlaceKind.BASE, name=words)
@@ -194,14 +184,21 @@ def _names(bases: Iterable[Base], areas: Iterable[Area]) -> Iterator[_Name]:
 
 
 def _name(written: str, place: Base | Area, *, ambiguous: bool = False, demonym: bool = False) -> _Name:
+    kind = PlaceKind.BASE if isinstance(place, Base) else _KINDS.get(place.kind, PlaceKind.AREA)
     return _Name(
-        written, place, ambiguous, demonym, has_capitals=not written.islower() and written != written.lower(),
+        written, place, ambiguous, demonym, kind=kind, has_capitals=written != written.lower(),
         is_abbreviation=written.isascii() and written.isupper() and len(written) <= _ABBREVIATION,
     )
 
 
 def _leftmost_longest(match: PlaceMatch) -> tuple[int, int, bool]:
     return match.start, -match.end, match.kind is not PlaceKind.BASE
+
+
+def _overlaps(match: PlaceMatch, others: Sequence[PlaceMatch], starts: Sequence[int]) -> bool:
+    """Whether ``match`` overlaps one of ``others``, which are sorted by ``starts`` and do not overlap each other."""
+    place = bisect_left(starts, match.end)
+    return place > 0 and others[place - 1].end > match.start
 
 
 def _without_overlaps(matches: Iterable[PlaceMatch]) -> tuple[PlaceMatch, ...]:

@@ -2,7 +2,8 @@
 
 Keywords, ``together_with`` and ``exclude`` are words or phrases, compared in folded form (:mod:`monitor.judge.folding`:
 case, diacritics, hyphens, apostrophes and letter variants do not matter) at word borders, so "base" is not found in
-"baseball". An Arabic or Hebrew prefix may be attached. No regular expressions: the cost is linear in the text. A keyword
+"baseball". An Arabic or Hebrew prefix may be attached. A star at the end
+of a keyword stands for any ending ("attack*" finds "attacked"). No regular expressions: the cost is linear in the text. A keyword
 of one or two capitals ("US") is found only in capitals. Phrases do not reach from the title into the summary.
 """
 
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 
 from ahocorasick import Automaton
 
-from monitor.judge.borders import is_word
+from monitor.judge.borders import begins_word, is_word
 from monitor.judge.folding import fold, spellings
 from monitor.model import Watch, WatchHit, WatchMode
 
+ANY_ENDING = "*"
+"""At the end of a keyword: any ending of its last word is meant too."""
 _BREAK = " | "
 """Between title, summary and text: no keyword reaches over it."""
 _SHORT = 2
@@ -45,7 +48,7 @@ class WatchMatcher:
         for prepared in self._watches:
             watch = prepared.watch
             for words in (*watch.keywords, *watch.together_with, *watch.exclude):
-                for key in spellings(words):
+                for key in spellings(words.removesuffix(ANY_ENDING)):
                     written[key].add(words)
         self._search = _search(written)
 
@@ -99,8 +102,9 @@ def _search(written: dict[str, set[str]]) -> Callable[[str, str, str], frozenset
         found = {
             word
             for end, (length, words) in automaton.iter(folded)
-            if is_word(folded, end - length + 1, end + 1)
+            if begins_word(folded, end - length + 1)
             for word in words
+            if word.endswith(ANY_ENDING) or is_word(folded, end - length + 1, end + 1)
         }
         return frozenset(word for word in found if not _needs_capitals(word) or _stands_in(whole, word))
 
