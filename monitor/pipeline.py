@@ -20,6 +20,7 @@ dealt with, and what was dealt with is recognised (``tests/test_kill.py`` ends t
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -56,21 +57,11 @@ class ArticleStore(Protocol):
     def known(self, keys: Sequence[str]) -> dict[str, Known]:
         """What is remembered of these articles; unknown ones are absent."""
 
-    def placing(self, now: datetime) -> "AbstractDesk":
+    def placing(self, now: datetime) -> AbstractContextManager[Desk]:
         """Open the placing transaction; only one is open at a time, whatever the number of processes."""
 
     def commit(self, plan: Plan) -> None:
         """Record a plan in one transaction."""
-
-
-class AbstractDesk(Protocol):
-    """The placing transaction as a context manager."""
-
-    def __enter__(self) -> Desk:
-        """Begin."""
-
-    def __exit__(self, *error: object) -> bool | None:
-        """Commit, or roll back where an error passes."""
 
 
 OnStore = Callable[..., Awaitable]  # type: ignore[type-arg]  # (function, *arguments) -> its result, off the loop

@@ -72,6 +72,14 @@ class Service:
             self.polling.add(feed.name)
             self._beside(self._poll(feed, state))
 
+    async def poll_round(self, *, everything: bool = False) -> list[Polled]:
+        """Poll every due feed once (or every one) and wait for all of them."""
+        now = self.edges.clock()
+        states = [s for s in self.states.values() if not s.retired] if everything else [
+            s for s in self.states.values() if not s.retired and (s.last_success is None or not s.next_due
+                                                                  or s.next_due <= now)]
+        return await asyncio.gather(*(self.pipeline.poll(self.feeds[state.feed], state) for state in states))
+
     def _beside(self, job: Awaitable[object]) -> None:
         if self.schedule is not None:
             self.schedule.start_soon(job)

@@ -62,6 +62,15 @@ def load_brain(config: Config) -> Brain:
     return Brain(Judge(config.watches, WatchMatcher(config.watches), classifier), gazetteer)
 
 
+def load_facts(config: Config) -> Callable[[Article], Sequence[Report]]:
+    """The reader of facts alone; it needs the gazetteer and no model."""
+    from monitor.judge.facts import read_reports
+    from monitor.judge.gazetteer_file import load_gazetteer
+
+    gazetteer = load_gazetteer(model_dir(config) / "gazetteer", config.places)
+    return lambda article: read_reports(article, gazetteer)
+
+
 def rebuilt(brain: Brain, config: Config) -> Brain:
     """The same model under a changed configuration."""
     return load_brain(config)

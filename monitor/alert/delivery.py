@@ -52,19 +52,19 @@ class Outbox(Protocol):
     def sweep(self, now: datetime) -> tuple[Parcel, ...]:
         """Parcels whose lease ran out, now marked as in doubt."""
 
-    def mark_sent(self, parcel_id: int, remote_id: str, now: datetime) -> None:
+    def mark_sent(self, parcel_id: int, remote_id: str, now: datetime) -> bool:
         """It was accepted."""
 
-    def mark_retry(self, parcel_id: int, not_before: datetime, error: str) -> None:
+    def mark_retry(self, parcel_id: int, not_before: datetime, error: str) -> bool:
         """It was not accepted; again later."""
 
-    def mark_doubt(self, parcel_id: int, error: str) -> None:
+    def mark_doubt(self, parcel_id: int, error: str) -> bool:
         """Nobody knows."""
 
-    def mark_failed(self, parcel_id: int, error: str) -> None:
+    def mark_failed(self, parcel_id: int, error: str) -> bool:
         """It will never be accepted."""
 
-    def resend_doubtful(self, parcel_id: int, not_before: datetime) -> None:
+    def resend_doubtful(self, parcel_id: int, not_before: datetime) -> bool:
         """A parcel in doubt is to be sent again."""
 
     def message_id(self, channel: str, thread: str) -> str:

@@ -1,0 +1,56 @@
+# The two commands of the README are `make run` and `make test`; everything else is for people who change the code.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONFIG ?= config.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lint types gate docs bench lock clean
+
+help:                ## this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "basewatch needs Python 3.11 or newer; try: make run PYTHON=python3.11")'
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	touch $@
+
+run: $(VENV)/.run    ## set up, then watch the feeds of config.yaml (console, unless TELEGRAM_TOKEN and TELEGRAM_CHAT are set)
+	$(BIN)/monitor run --config $(CONFIG)
+
+demo: $(VENV)/.run   ## set up, then show alert, update, copy and digest within a minute, without network
+	$(BIN)/monitor demo
+
+test: $(VENV)/.dev   ## set up, then run the tests
+	$(BIN)/python -m pytest
+
+check: lint types gate docs   ## lint, types, quality gate, docs
+
+lint: $(VENV)/.dev   ## ruff
+	$(BIN)/ruff check monitor tests benchmarks
+
+types: $(VENV)/.dev  ## mypy --strict
+	$(BIN)/mypy monitor
+
+gate: $(VENV)/.dev   ## the model's floors and digests
+	$(BIN)/monitor evaluate --gate
+
+docs: $(VENV)/.dev   ## docstrings, documented keys and commands
+	$(BIN)/interrogate -q monitor
+	$(BIN)/python -m pytest -q tests/docs
+
+bench: $(VENV)/.dev  ## the price of every stage, beside a peer, as ratios
+	$(BIN)/python benchmarks/run.py
+
+lock:                ## renew the lock files (needs uv)
+	echo 'setuptools>=80' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock
+	echo 'setuptools>=80' | uv pip compile pyproject.toml - --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements-dev.lock
+
+clean:               ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

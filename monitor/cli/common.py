@@ -1,0 +1,55 @@
+"""What several commands share: --config also behind the command, input files, clean output."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from monitor.config import load_config
+from monitor.errors import InputError
+from monitor.model import Config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def with_config(command: F) -> F:
+    """Let ``--config`` stand behind the command as well as before it."""
+    return click.option("--config", "config_path", type=click.Path(path_type=Path), default=None,
+                        help="The configuration file.  [default: config.yaml]")(command)
+
+
+def loaded(ctx: click.Context, config_path: Path | None) -> Config:
+    """The configuration of this call."""
+    return load_config(config_path or ctx.obj)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A file to read, ``-`` for stdin; a missing one ends in a sentence."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(path).open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name a file, or - for stdin") from error
+
+
+def say(text: str) -> None:
+    """A line for a person, on stderr."""
+    click.echo(text, err=True)
+
+
+def put(line: bytes) -> None:
+    """A line of data, on stdout."""
+    sys.stdout.buffer.write(line)
+
+
+def interactive() -> bool:
+    """Whether a person watches stderr; progress is shown only then."""
+    return sys.stderr.isatty() and not os.environ.get("CI")

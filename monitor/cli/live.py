@@ -1,0 +1,136 @@
+"""Commands that touch the network: run, once, serve."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.common import loaded, say, with_config
+
+if TYPE_CHECKING:
+    from monitor.model import Config
+    from monitor.service import Service
+
+
+@click.command()
+@click.option("--json-logs", is_flag=True, help="One JSON object per log line.")
+@with_config
+@click.pass_context
+def run(ctx: click.Context, json_logs: bool, config_path: Path | None) -> None:
+    """The service: poll, alert, send the digest, until SIGTERM or Ctrl-C; what is in flight is finished first."""
+    config = loaded(ctx, config_path)
+    asyncio.run(_run(config, json_logs=json_logs))
+
+
+async def _run(config: "Config", *, json_logs: bool) -> None:
+    from monitor.errors import StoreBusy
+    from monitor.schedule import Schedule
+    from monitor.service import INSTANCE_LEASE
+    from monitor.watching import watch_file
+    from monitor.web.server import open_page
+
+    async with _service(config, json_logs=json_logs) as service:
+        if not await service.on_store(
+            service.store.hold_instance, service.owner, service.edges.clock(), INSTANCE_LEASE,
+        ):
+            raise StoreBusy(f"another monitor runs on {config.store_url}; stop it first, or wait a minute if it died")
+        service.schedule = Schedule(service.jobs())
+        page = await open_page(config, service.store, service.edges.clock, service.on_store)
+        watcher = asyncio.create_task(watch_file(Path(config.path), service.reload))
+        say(f"watching {len(service.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
+        try:
+            await service.delivery.sweep()
+            await service.schedule.run()
+            await service.delivery.drain()
+        finally:
+            watcher.cancel()
+            if page is not None:
+                await page.close()
+            await service.on_store(service.store.release_instance, service.owner)
+
+
+@asynccontextmanager
+async def _service(config: "Config", *, json_logs: bool = False) -> AsyncIterator["Service"]:
+    from monitor import wiring
+    from monitor.logs import set_up
+    from monitor.service import Service
+
+    secrets = [wiring.secret(c.token_from, os.environ) for c in config.channels if c.token_from]
+    set_up(as_json=json_logs, secrets=secrets)
+    store = wiring.open_store(config)
+    brain = wiring.load_brain(config)
+    channels = wiring.open_channels(config.channels)
+    for note in channels.notes:
+        say(note)
+    on_store = wiring.OffLoop()
+    network = wiring.open_network(config, brain, store, on_store)
+    service = Service(config=config, brain=brain, store=store, edges=network.edges, on_store=on_store,
+                      channels=channels)
+    await service.load_states()
+    try:
+        yield service
+    finally:
+        await network.close()
+        for channel in service.channels.by_name.values():
+            await channel.close()
+        on_store.close()
+        store.close()
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Ask every feed, due or not.")
+@with_config
+@click.pass_context
+def once(ctx: click.Context, everything: bool, config_path: Path | None) -> None:
+    """Poll every due feed once, deliver, print a summary line per feed, exit."""
+    if not asyncio.run(_once(loaded(ctx, config_path), everything=everything)):
+        ctx.exit(1)
+
+
+async def _once(config: "Config", *, everything: bool) -> bool:
+    async with _service(config) as service:
+        await service.delivery.sweep()
+        polls = await service.poll_round(everything=everything)
+        for polled in polls:
+            taken = polled.taken
+            found = f"{polled.entries} entries, {taken.new} new, {taken.changed} changed, {len(taken.tellings)} alerts"
+            click.echo(f"{polled.feed}: {polled.outcome}" + ("" if polled.failed else f", {found}"))
+        await service.delivery.drain()
+        if not polls:
+            say("no feed is due yet; --all asks them all the same")
+    return not polls or any(not polled.failed for polled in polls)
+
+
+@click.command()
+@with_config
+@click.pass_context
+def serve(ctx: click.Context, config_path: Path | None) -> None:
+    """The review page: the last incidents and the health of the feeds, on the address of config.yaml (web)."""
+    asyncio.run(_serve(loaded(ctx, config_path)))
+
+
+async def _serve(config: "Config") -> None:
+    import signal
+
+    from monitor import wiring
+    from monitor.errors import InputError
+    from monitor.web.server import open_page
+
+    if not config.web_bind:
+        raise InputError(f"{config.path}:1: web: is empty; write an address such as 127.0.0.1:8787")
+    store = wiring.open_store(config)
+    on_store = wiring.OffLoop()
+    page = await open_page(config, store, wiring.utc_now, on_store)
+    say(f"page on http://{config.web_bind}; Ctrl-C stops")
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    await stopped.wait()
+    if page is not None:
+        await page.close()
+    on_store.close()
+    store.close()

@@ -1,0 +1,114 @@
+"""The group of commands, and how errors end."""
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from monitor.errors import MonitorError
+
+COMMANDS = {
+    "run": "monitor.cli.live:run",
+    "once": "monitor.cli.live:once",
+    "demo": "monitor.cli.demo:demo",
+    "replay": "monitor.cli.items:replay",
+    "classify": "monitor.cli.items:classify",
+    "reports": "monitor.cli.items:reports",
+    "extract": "monitor.cli.items:extract",
+    "digest": "monitor.cli.asking:digest",
+    "why": "monitor.cli.asking:why",
+    "export": "monitor.cli.asking:export",
+    "backup": "monitor.cli.asking:backup",
+    "serve": "monitor.cli.live:serve",
+    "check-config": "monitor.cli.settings:check_config",
+    "try-config": "monitor.cli.settings:try_config",
+    "feeds": "monitor.cli.feeds:feeds",
+    "channels": "monitor.cli.settings:channels",
+    "train": "monitor.cli.learning:train",
+    "evaluate": "monitor.cli.learning:evaluate",
+    "completion": "monitor.cli.settings:completion",
+}
+
+SUMMARIES = {
+    "run": "The service: polls, alerts, sends the digest, until stopped.",
+    "once": "Polls every due feed once, delivers, prints a line per feed.",
+    "demo": "Shows alert, update, suppressed copy and digest within a minute, offline.",
+    "replay": "Runs recorded items through the pipeline; one JSON line per alert event.",
+    "classify": "Items in, verdicts out.",
+    "reports": "Items in, the attack reports found in them out.",
+    "extract": "One web page in, one article out.",
+    "digest": "The digest of a day from the store.",
+    "why": "What was decided about an item, and why, silence included.",
+    "export": "Incidents out: jsonl or csv.",
+    "backup": "Copies the store into one file, also while the service runs.",
+    "serve": "The review page: last incidents and feed health.",
+    "check-config": "Validates config.yaml.",
+    "try-config": "Replays the last stored days under a changed config: alerts gained and lost.",
+    "feeds": "Lists, checks, imports, exports, adds and removes feeds.",
+    "channels": "Sends a test message to the configured channels.",
+    "train": "Builds the model from labelled data.",
+    "evaluate": "Scores the model, with confidence intervals.",
+    "completion": "Prints the shell completion script.",
+}
+
+
+class Lazy(click.Group):
+    """Imports a command when it is called; --help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+EPILOG = """\b
+Start here:
+  monitor check-config          is config.yaml right?
+  monitor once                  one round, alerts on this terminal
+  monitor run                   the service
+  monitor why URL               why did (or did not) this alert?
+
+Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 the work failed, 2 input or config is wrong."""
+
+
+@click.group(cls=Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", "config_path", type=click.Path(path_type=Path), default=Path("config.yaml"),
+              show_default=True, help="The configuration file.")
+@click.version_option(package_name="basewatch", prog_name="monitor")
+@click.pass_context
+def root(ctx: click.Context, config_path: Path) -> None:
+    """Watches public news feeds for attacks on bases that host coalition forces, and tells of each one once."""
+    ctx.obj = config_path
+
+
+def main() -> None:
+    """Run the command line; an error we know ends in its one sentence and its exit code, never in a traceback."""
+    try:
+        root(prog_name="monitor", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except MonitorError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away; that is no error of ours
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""The review page: server-rendered, no script, on loopback."""
