@@ -1,17 +1,34 @@
 """Words, names and numbers of a text, as the comparison of two texts needs them. Pure; linear in the text's length."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
-from monitor.incidents.common_words import COMMON, NUMBER_WORDS, STOP
+from monitor.incidents.rarity import RARITY
 from monitor.judge.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_CASED = re.compile(r"[^\W\d_]+|[.!?:\n\"“”]|\d+")
+_CASED = re.compile(r"[^\W\d_]+|\d+|[.!?:\n\"“”,;()]")
 _ENDS = frozenset(".!?:\n\"“”")
-_TITLE_CASE = 0.6
-"""A line in which more than this share of the words has a capital is written in title case: its capitals say nothing."""
+_UNLISTED = 6.0
+"""Weight of a word that is in no list of :mod:`monitor.incidents.rarity`."""
+_NUMBER = 3.0
+_PAIR = 8.0
+"""Weight of two capitalised words side by side: mostly a person, a street or a place."""
+_PLAIN = 0.5
+"""Taken off every rarity, so that the words of every text weigh nothing."""
+_NAME = 1.0
+"""A capitalised word at most this heavy is no name but a word at the head of a line."""
+
+NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=2,
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12"}
+"""English number words as digits; larger and joined ones are rare in tolls."""
 
 
 def tokens(text: str) -> list[str]:
@@ -29,56 +46,48 @@ def stem(word: str) -> str:
     return word
 
 
-def weight_of(word: str) -> float:
-    """How telling one occurrence of a word is, 0 to 1, from its form alone.
-
-    Stands in for the inverse document frequency: that of a real collection changes with every article, and what was
-    decided yesterday could not be decided again. Function words weigh nothing, the words of every report of violence
-    little (:mod:`monitor.incidents.common_words`), and longer words more than short ones.
-    """
-    if word in STOP or len(word) < 2:
-        return 0.0
-    if word in COMMON:
-        return 0.25
-    if word.isdigit():
-        return 0.4
-    return 0.7 if len(word) < 5 else 1.0
-
-
-def telling_terms(words: Iterable[str], limit: int) -> tuple[str, ...]:
-    """The ``limit`` most telling words, heaviest first; ties in the order of the alphabet."""
-    counts = Counter(stem(word) for word in words)
-    weights = {word: weight_of(word) * (1.0 + 0.5 * min(count - 1, 4)) for word, count in counts.items()}
-    kept = [word for word, weight in weights.items() if weight > 0]
-    kept.sort(key=lambda word: (-weights[word], word))
-    return tuple(kept[:limit])
+@lru_cache(maxsize=65_536)
+def weight_of(term: str) -> float:
+    """How telling a stemmed word or a pair of words is, 0 to 8: the rarer in news at large, the more."""
+    if " " in term:
+        return _PAIR
+    if term.isdigit():
+        return _NUMBER
+    if (rarity := RARITY.get(term)) is None:
+        return _UNLISTED
+    return max(0.0, rarity - _PLAIN)
 
 
 def names(line: str) -> list[str]:
-    """Words written with a capital inside a sentence, folded; nothing from a line in title case.
+    """Words written with a capital inside a sentence and pairs of such words anywhere, folded, in order.
 
     Scripts without capitals have no names in this sense; their words count as terms alone.
     """
-    marks = _CASED.findall(line)
-    words = [mark for mark in marks if mark[0].isalpha()]
-    if not words or sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
-        return []
-    found = []
-    opens = True
-    for mark in marks:
-        if mark in _ENDS:
-            opens = True
+    found: list[str] = []
+    opens, last = True, ""
+    for mark in _CASED.findall(line):
+        if not mark[0].isalpha():
+            opens, last = opens or mark in _ENDS, ""
             continue
-        if mark[0].isupper() and len(mark) > 1 and not opens:
-            folded = stem(fold(mark))
-            if folded not in STOP and folded not in COMMON:
-                found.append(folded)
+        word = stem(fold(mark)) if mark[0].isupper() and len(mark) > 1 else ""
+        if word and weight_of(word) > _NAME:
+            if not opens:
+                found.append(word)
+            if last:
+                found.append(f"{last} {word}")
+            last = word
+        else:
+            last = ""
         opens = False
     return found
 
 
 def numbers(words: Iterable[str]) -> set[str]:
-    """Numbers in digits and in English words, as digits; 0 and 1 are left out, they stand for too many things."""
+    """Numbers in digits and in English words, as digits; without 0 and 1, which mean too much, and without years."""
     found = {str(int(word)) for word in words if word.isascii() and word.isdigit() and len(word) < 10}
     found |= {NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS}
-    return found - {"0", "1"}
+    return {number for number in found if number not in {"0", "1"} and not _is_year(number)}
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number[:2] in {"19", "20"}

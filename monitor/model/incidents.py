@@ -27,7 +27,10 @@ class Signature:
     """MinHash of word 3-shingles, little-endian uint32; empty for a text too short to tell."""
     terms: tuple[str, ...] = ()
     """The words that carry its meaning, most telling first, capped."""
+    counts: tuple[int, ...] = ()
+    """How often each of the terms stands in the text, in their order."""
     names: tuple[str, ...] = ()
+    """Words and pairs of words written with capitals, in order of appearance."""
     numbers: tuple[str, ...] = ()
     shingles: int = 0
     """How many different word 3-shingles the text has: with it a copy that was cut short is recognised."""
