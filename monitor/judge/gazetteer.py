@@ -10,37 +10,18 @@ text. A base that no row knows is a match without ``base`` (:mod:`monitor.judge.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ahocorasick import Automaton
 
 from monitor.judge.borders import is_word
 from monitor.judge.context import base_words_after, base_words_before
 from monitor.judge.folding import fold, fold_with_offsets, spellings
+from monitor.judge.names import Name, names_of
 from monitor.judge.places import Area, PlaceKind, PlaceMatch
-from monitor.judge.unlisted import AFTER_NAME, BEFORE_NAME, name_after, name_before
+from monitor.judge.unlisted import name_after, name_before
 from monitor.model import Base
 
-_KINDS = {"country": PlaceKind.COUNTRY}
-_ABBREVIATION = 5
-"""Letters up to which a name in capitals is found in capitals only."""
-
 __all__ = ["Area", "Gazetteer", "PlaceKind", "PlaceMatch"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One written name of one place, or a trigger word of an unlisted base (``place`` None)."""
-
-    written: str
-    place: Base | Area | None = None
-    ambiguous: bool = False
-    demonym: bool = False
-    before: bool = False
-    """Of a trigger: it stands before the name."""
-    kind: PlaceKind = PlaceKind.BASE
-    has_capitals: bool = False
-    is_abbreviation: bool = False
 
 
 class Gazetteer:
@@ -50,8 +31,8 @@ class Gazetteer:
         self._bases = {base.id: base for base in bases}
         self._areas = tuple(areas)
         self._timezones = {area.name: area.timezone for area in self._areas if area.kind == "country"}
-        names: defaultdict[str, list[_Name]] = defaultdict(list)
-        for name in _names(self._bases.values(), self._areas):
+        names: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in names_of(self._bases.values(), self._areas):
             for key in spellings(name.written):
                 names[key].append(name)
         self._automaton = Automaton()
@@ -93,7 +74,7 @@ class Gazetteer:
 class _Reading:
     """One text being read; holds what all its candidates share."""
 
-    def __init__(self, text: str, spots: Sequence[tuple[int, int, tuple[_Name, ...]]]) -> None:
+    def __init__(self, text: str, spots: Sequence[tuple[int, int, tuple[Name, ...]]]) -> None:
         self._text = text
         self._all_small = text.islower()
         self._folded, self._offsets = fold_with_offsets(text)
@@ -123,17 +104,15 @@ class _Reading:
                     continue
                 yield self._match(name, start - before, end + after)
 
-    def _base_words(self, name: _Name, start: int, end: int) -> tuple[int, int]:
+    def _base_words(self, name: Name, start: int, end: int) -> tuple[int, int]:
         if not isinstance(name.place, Base):
             return 0, 0
         return base_words_before(self._folded, start), base_words_after(self._folded, end)
 
-    def _country_settles(self, name: _Name) -> bool:
-        assert name.place is not None
-        alone = " " not in fold(name.written) and not name.written.isupper()
-        return name.place.country in self._countries and not (alone and isinstance(name.place, Base))
+    def _country_settles(self, name: Name) -> bool:
+        return name.settled_by_country and name.place is not None and name.place.country in self._countries
 
-    def _capitals_agree(self, name: _Name, start: int, end: int) -> bool:
+    def _capitals_agree(self, name: Name, start: int, end: int) -> bool:
         """Whether a name written with capitals stands so: "Turkey" is no bird, "US" not us, "Hit" not a verb.
 
         An abbreviation must be in capitals; any other name needs one, unless the whole text has none.
@@ -146,7 +125,7 @@ class _Reading:
             return words.isupper()
         return not words.islower() or self._all_small
 
-    def _match(self, name: _Name, start: int, end: int) -> PlaceMatch:
+    def _match(self, name: Name, start: int, end: int) -> PlaceMatch:
         begin, stop = self._offsets.span(start, end)
         place = name.place
         assert place is not None
@@ -169,26 +148,6 @@ class _Reading:
                 if 0 <= begin < stop:
                     words = self._text[begin:stop]
                     yield PlaceMatch(start=begin, end=stop, text=words, kind=PlaceKind.BASE, name=words)
-
-
-def _names(bases: Iterable[Base], areas: Iterable[Area]) -> Iterator[_Name]:
-    for base in bases:
-        yield from (_name(written, base) for written in dict.fromkeys((base.name, *base.aliases)))
-        yield from (_name(written, base, ambiguous=True) for written in base.ambiguous)
-    for area in areas:
-        yield from (_name(written, area) for written in dict.fromkeys((area.name, *area.aliases)))
-        yield from (_name(written, area, demonym=True) for written in area.demonyms)
-        yield from (_name(written, area, ambiguous=True) for written in area.ambiguous)
-    yield from (_Name(words, before=True) for words in BEFORE_NAME)
-    yield from (_Name(words) for words in AFTER_NAME)
-
-
-def _name(written: str, place: Base | Area, *, ambiguous: bool = False, demonym: bool = False) -> _Name:
-    kind = PlaceKind.BASE if isinstance(place, Base) else _KINDS.get(place.kind, PlaceKind.AREA)
-    return _Name(
-        written, place, ambiguous, demonym, kind=kind, has_capitals=written != written.lower(),
-        is_abbreviation=written.isascii() and written.isupper() and len(written) <= _ABBREVIATION,
-    )
 
 
 def _leftmost_longest(match: PlaceMatch) -> tuple[int, int, bool]:

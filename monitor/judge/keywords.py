@@ -2,9 +2,9 @@
 
 Keywords, ``together_with`` and ``exclude`` are words or phrases, compared in folded form (:mod:`monitor.judge.folding`:
 case, diacritics, hyphens, apostrophes and letter variants do not matter) at word borders, so "base" is not found in
-"baseball". An Arabic or Hebrew prefix may be attached. A star at the end
-of a keyword stands for any ending ("attack*" finds "attacked"). No regular expressions: the cost is linear in the text. A keyword
-of one or two capitals ("US") is found only in capitals. Phrases do not reach from the title into the summary.
+"baseball". An Arabic or Hebrew prefix may be attached. A star at the end of a keyword stands for any ending ("attack*"
+finds "attacked"). No regular expressions: the cost is linear in the text. A keyword of one or two capitals ("US") is
+found only in capitals. Phrases do not reach from the title into the summary.
 """
 
 from collections import defaultdict

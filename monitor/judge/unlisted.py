@@ -32,7 +32,8 @@ _NO_NAME = frozenset(
         "against", "and", "or", "of", "for", "from", "to", "by", "with", "as", "but", "david", "nou", "fire", "rock",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
         "april", "may", "june", "july", "august", "september", "october", "november", "december", "counselor", "leader",
-        "leaders", "kill", "killed", "president", "summit",
+        "leaders", "kill", "killed", "president", "summit", "raf", "inside", "outside", "dutch", "australian",
+        "canadian", "japanese", "chinese", "pakistan", "indian", "road", "removal", "highlights",
     ]
 )
 

@@ -50,6 +50,7 @@ def test_names_are_found_in_every_spelling(text: str, found: list[str]) -> None:
     ("No masks in the green zone", []),
     ("Green Zone of Baghdad shelled", ["baghdad-green-zone", "Baghdad"]),
     ("A warrior, base instincts", []),
+    ("Shells on Khamis Mushait, Saudi Arabia", ["Khamis Mushait", "Saudi Arabia"]),
     ("A US base in Erbil", ["United States", "Erbil"]),
 ])
 def test_an_ambiguous_alias_counts_only_in_context(text: str, found: list[str]) -> None:

@@ -29,7 +29,7 @@ def words_found(keyword: str, title: str) -> tuple[str, ...]:
     ("U.S.", "the U.S. army"),
 ])
 def test_a_keyword_is_found_however_it_is_written(keyword: str, title: str) -> None:
-    """Case, hyphens, diacritics, apostrophes and attached prefixes do not hide a keyword; it is told as in the config."""
+    """Case, hyphens, diacritics, apostrophes and attached prefixes hide no keyword; it is told as in the config."""
     assert words_found(keyword, title) == (keyword,)
 
 
