@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f -'`_"
-_ASCII = {i: " " for i in map(ord, _SPACES)} | {i: chr(i + 32) for i in range(ord("A"), ord("Z") + 1)}
+_ASCII = dict.fromkeys(map(ord, _SPACES), " ") | {i: chr(i + 32) for i in range(ord("A"), ord("Z") + 1)}
 _LETTERS = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
     "ی": "ي", "ى": "ي", "ێ": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه",
@@ -23,6 +23,9 @@ _LETTERS = {
     "\u200c": " ", "־": " ", "−": " ", "‑": " ", "·": " ",
 }
 """What Unicode's own decomposition does not bring together; checked before and after it."""
+_ASCII_END = 128
+_MOSTLY_FOREIGN = 1.2
+"""Bytes of UTF-8 per character from which one pass over all characters costs less than one over each foreign run."""
 _APOSTROPHES = "'’‘`ʼʻ"
 _WORDS = re.compile(r"[^ ]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -50,7 +53,7 @@ class _Characters(dict[int, str]):
     """Folded form of each character met so far; at most one entry per Unicode character."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
+        folded = self[code] = _fold_character(chr(code)) if code >= _ASCII_END else _ASCII.get(code, chr(code))
         return folded
 
 
@@ -63,7 +66,12 @@ def _fold_run(run: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """``text`` in the one spelling that names and keywords are compared in; no leading, trailing or double spaces."""
-    folded = text.translate(_ASCII) if text.isascii() else _FOREIGN.sub(_fold_run, text).translate(_ASCII)
+    if text.isascii():
+        folded = text.translate(_ASCII)
+    elif len(text.encode(errors="replace")) > _MOSTLY_FOREIGN * len(text):
+        folded = text.translate(_CHARACTERS)
+    else:
+        folded = _FOREIGN.sub(_fold_run, text).translate(_ASCII)
     if "  " in folded or folded[:1] == " " or folded[-1:] == " ":
         return " ".join(folded.split())
     return folded
