@@ -8,20 +8,20 @@ Memory and cost are bounded by the window and by caps, whatever has passed throu
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import log1p
 
 from monitor.incidents.shingles import bands
-from monitor.incidents.similarity import likeness, signature
+from monitor.incidents.similarity import NOWHERE, likeness, signature
 from monitor.incidents.words import weight_of
 from monitor.model import Article, Signature
 
 WINDOW = timedelta(hours=72)
-ALIKE = 0.09
+ALIKE = 0.05
 """Mean likeness from which an article published at once joins a group."""
-PER_TIME = 0.038
+PER_TIME = 0.028
 """What is asked beyond that, times the logarithm of one plus the days between: old stories need more to come back."""
 KEYS = 24
 """Rarest terms and names by which an article is found again."""
@@ -72,6 +72,8 @@ class Grouper:
         self._told: dict[int, _Told] = {}
         self._order: deque[int] = deque()
         self._members: dict[int, deque[int]] = {}
+        self._words: dict[int, set[str]] = {}
+        self._spread: Counter[str] = Counter()
         self._items = 0
         self._groups = 0
 
@@ -98,6 +100,9 @@ class Grouper:
         self._told[item] = told
         self._order.append(item)
         self._members.setdefault(told.group, deque()).append(item)
+        fresh = {*told.signature.terms, *told.signature.names} - self._words.setdefault(told.group, set())
+        self._words[told.group] |= fresh
+        self._spread.update(fresh)
         for key in told.keys:
             self._index.add(key, item)
 
@@ -109,8 +114,16 @@ class Grouper:
             members.popleft()
             if not members:
                 del self._members[told.group]
+                self._unspread(told.group)
             for key in told.keys:
                 self._index.drop(key, item)
+
+    def _unspread(self, group: int) -> None:
+        for word in self._words.pop(group):
+            if self._spread[word] == 1:
+                del self._spread[word]
+            else:
+                self._spread[word] -= 1
 
     def _best(self, words: Signature, published: datetime, keys: tuple[Key, ...]) -> int | None:
         shared: Counter[int] = Counter()
@@ -126,13 +139,15 @@ class Grouper:
         """By how much the group's members are more like the article than is asked; the mean."""
         members = self._members[group]
         newest = [self._told[members[-place]] for place in range(1, min(REPRESENTATIVES, len(members)) + 1)]
-        return sum(surplus(words, published, told.signature, told.published) for told in newest) / len(newest)
+        return sum(surplus(words, published, told.signature, told.published, self._spread) for told in newest) / len(newest)
 
 
-def surplus(a: Signature, at: datetime, b: Signature, then: datetime) -> float:
+def surplus(
+    a: Signature, at: datetime, b: Signature, then: datetime, spread: Mapping[str, int] = NOWHERE,
+) -> float:
     """Likeness of two texts beyond what is asked of texts so far apart in time; joined from 0 on."""
     days = abs((at - then).total_seconds()) / 86_400
-    return likeness(a, b) - ALIKE - PER_TIME * log1p(days)
+    return likeness(a, b, spread) - ALIKE - PER_TIME * log1p(days)
 
 
 def keys_of(words: Signature) -> tuple[Key, ...]:

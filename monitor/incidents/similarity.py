@@ -5,8 +5,10 @@ a stored incident can be compared without its texts.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from math import fsum, log, sqrt
+from types import MappingProxyType
 
 from monitor.incidents.shingles import containment, jaccard, minhash, shingles
 from monitor.incidents.words import names, numbers, stem, tokens, weight_of
@@ -33,6 +35,9 @@ AGREE_EDITED = 0.7
 TERM_SHARE = 0.83
 NAME_SHARE = 0.11
 NUMBER_SHARE = 0.06
+DAMPING = 0.8
+"""How much of a term's weight each factor of e in its spread over stories takes away."""
+NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
 def signature(article: Article) -> Signature:
@@ -82,22 +87,28 @@ def overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return len(set(a) & set(b)) / min(len(set(a)), len(set(b)))
 
 
-def likeness(a: Signature, b: Signature) -> float:
+def likeness(a: Signature, b: Signature, spread: Mapping[str, int] = NOWHERE) -> float:
     """How much two texts speak of the same particular things, 0 to 1.
 
-    The shares were fitted by logistic regression on pairs of half of the gold incidents of real local news and measured
-    on the other half (``benchmarks/grouping_quality.py``).
+    ``spread``: in how many other stories a term or name stands. What many stories share is the furniture of an outlet
+    or the name of a city, and counts for less. The shares were fitted by logistic regression on pairs of half of the
+    gold incidents of real local news and measured on the other half (``benchmarks/grouping_quality.py``).
     """
-    terms = _cosine(a, b)
-    return TERM_SHARE * terms + NAME_SHARE * _set_cosine(a.names, b.names) + NUMBER_SHARE * _shared(a.numbers, b.numbers)
+    terms = _dot(_weighted(a), _weighted(b), spread) / (_norm(a) * _norm(b)) if a.terms and b.terms else 0.0
+    called = _dot(_named(a), _named(b), spread) / (_name_norm(a) * _name_norm(b)) if a.names and b.names else 0.0
+    return TERM_SHARE * terms + NAME_SHARE * called + NUMBER_SHARE * _shared(a.numbers, b.numbers)
 
 
-def _cosine(a: Signature, b: Signature) -> float:
-    mine, other = _weighted(a), _weighted(b)
-    if len(other) < len(mine):
-        mine, other = other, mine
-    dot = sum(weight * other[word] for word, weight in mine.items() if word in other)
-    return dot / (norm(mine) * norm(other)) if dot else 0.0
+def _dot(a: dict[str, float], b: dict[str, float], spread: Mapping[str, int]) -> float:
+    shared = a.keys() & b.keys()
+    return fsum(a[word] * b[word] * _kept(word, spread.get(word, 1)) for word in shared)
+
+
+def _kept(word: str, stories: int) -> float:
+    """Which part of a word's squared weight is left when so many stories share it."""
+    if stories <= 1:
+        return 1.0
+    return max(0.0, 1.0 - DAMPING * log(stories) / weight_of(word)) ** 2
 
 
 @lru_cache(maxsize=4096)
@@ -106,20 +117,23 @@ def _weighted(signature: Signature) -> dict[str, float]:
     return {term: weight_of(term) * (1.0 + log(count)) for term, count in zip(signature.terms, counts, strict=True)}
 
 
-def norm(weights: dict[str, float]) -> float:
-    """Euclidean length of a weighted word list."""
-    return sqrt(fsum(weight * weight for weight in weights.values()))
+@lru_cache(maxsize=4096)
+def _named(signature: Signature) -> dict[str, float]:
+    return {name: weight_of(name) for name in signature.names}
 
 
-def _set_cosine(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    shared = set(a) & set(b)
-    if not shared:
-        return 0.0
-    return fsum(weight_of(w) ** 2 for w in shared) / sqrt(_squares(a) * _squares(b))
+@lru_cache(maxsize=4096)
+def _norm(signature: Signature) -> float:
+    return _length(_weighted(signature))
 
 
-def _squares(words: tuple[str, ...]) -> float:
-    return fsum(weight_of(word) ** 2 for word in words)
+@lru_cache(maxsize=4096)
+def _name_norm(signature: Signature) -> float:
+    return _length(_named(signature))
+
+
+def _length(weights: dict[str, float]) -> float:
+    return sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
 
 
 def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> float:
