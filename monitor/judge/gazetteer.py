@@ -96,13 +96,18 @@ class _Reading:
 
     def _listed(self) -> Iterator[PlaceMatch]:
         for start, end, names in self._spots:
-            for name in names:
+            for name in self._of_countries_named(names) if len(names) > 1 else names:
                 if name.place is None or not self._capitals_agree(name, start, end):
                     continue
                 before, after = self._base_words(name, start, end)
                 if name.ambiguous and not (before or after or self._country_settles(name)):
                     continue
                 yield self._match(name, start - before, end + after)
+
+    def _of_countries_named(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """Of places that share a name those whose country the text names, if it names the country of any."""
+        fitting = tuple(name for name in names if name.place is not None and name.place.country in self._countries)
+        return fitting or names
 
     def _base_words(self, name: Name, start: int, end: int) -> tuple[int, int]:
         if not isinstance(name.place, Base):

@@ -49,6 +49,7 @@ def test_names_are_found_in_every_spelling(text: str, found: list[str]) -> None:
     ("Rockets land near EIA in Iraq", ["erbil-air-base", "Iraq"]),
     ("No masks in the green zone", []),
     ("Green Zone of Baghdad shelled", ["baghdad-green-zone", "Baghdad"]),
+    ("Rockets strike the Green Zone in Kabul", ["kabul-green-zone", "Kabul"]),
     ("A warrior, base instincts", []),
     ("Shells on Khamis Mushait, Saudi Arabia", ["Khamis Mushait", "Saudi Arabia"]),
     ("A US base in Erbil", ["United States", "Erbil"]),
