@@ -12,8 +12,8 @@ from time import struct_time
 
 from monitor.model import DateQuality
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-"""Older dates are defaults of broken software (1970), not publication times."""
+EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
+"""Older dates are defaults of broken software (epoch zero), not publication times; 1985 is a time, and too old."""
 CLOCK_SLACK = timedelta(minutes=15)
 """Feeds' clocks run ahead of ours by minutes; beyond this a date lies in the future."""
 
@@ -90,7 +90,7 @@ def _rfc822(text: str) -> Reading:
     match = _RFC822.match(text)
     if not match or match[2].lower() not in _MONTHS:
         return None
-    year = int(match[3]) + (0 if len(match[3]) == 4 else 2000)
+    year = int(match[3]) + (0 if len(match[3]) == 4 else 2000 if int(match[3]) < 69 else 1900)
     zone, quality = _zone(match[7] or "")
     moment = datetime(year, _MONTHS[match[2].lower()], int(match[1]), int(match[4]), int(match[5]),
                       min(int(match[6] or 0), 59), tzinfo=zone)

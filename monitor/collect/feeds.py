@@ -33,7 +33,7 @@ def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
         return Failed(url=body.url, kind=FailureKind.NOT_A_FEED,
                       detail="the answer is no feed (an error page, or empty); check the address")
     channel = document.feed
-    language = _language(_string(channel, "language")) or feed.language
+    language = feed.language or _language(_string(channel, "language"))
     return _collected(document.entries, body, feed, now, language, _string(channel, "title"), _ttl(channel))
 
 
@@ -118,7 +118,7 @@ def _json_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
     if not isinstance(items, list) or not str(document.get("version", "")).startswith("https://jsonfeed.org/"):
         return Failed(url=body.url, kind=FailureKind.NOT_A_FEED, detail="the answer is JSON, but no JSON Feed")
     raw = [_as_feedparser(item) for item in items if isinstance(item, dict)]
-    language = _language(_string(document, "language")) or feed.language
+    language = feed.language or _language(_string(document, "language"))
     return _collected(raw, body, feed, now, language, _string(document, "title"), None)
 
 

@@ -25,6 +25,8 @@ CHUNK = 65_536
 LASTING = frozenset({301, 308})
 REDIRECTING = frozenset({301, 302, 303, 307, 308})
 PORTS = frozenset({80, 443, 8000, 8080, 8443})
+BOMB_FROM, BOMB_RATIO = 1_000_000, 200
+"""A body over so many bytes that grew so many times in decompression is refused; real feeds grow 5 to 20 times."""
 RETRY_AFTER_LIMIT = timedelta(hours=24)
 IDLE_HOSTS = 2000
 """Hosts remembered for their gap; more than this and those nobody uses are forgotten."""
@@ -76,10 +78,10 @@ class Http:
             await self._session.close()
 
     async def _guarded(self, request: Request, url: str) -> Fetched | _Hop:
-        refusal = self._refusal(url)
-        if refusal:
-            return Failed(url=url, kind=FailureKind.BLOCKED, detail=refusal)
         try:
+            refusal = self._refusal(url)
+            if refusal:
+                return Failed(url=url, kind=FailureKind.BLOCKED, detail=refusal)
             async with self._turn(urlsplit(url).hostname or ""), asyncio.timeout(request.timeout.total_seconds()):
                 return await self._one(request, url)
         except TimeoutError:
@@ -172,14 +174,24 @@ async def _body(url: str, response: aiohttp.ClientResponse, most: int) -> Fetche
     pieces, size = [], 0
     async for piece in response.content.iter_chunked(CHUNK):
         size += len(piece)
-        if size > most:
-            return Failed(url=url, kind=FailureKind.TOO_BIG, detail=f"more than {most} bytes")
+        if size > most or _is_bomb(size, response.content.total_raw_bytes):
+            return Failed(url=url, kind=FailureKind.TOO_BIG, detail=f"more than {most} bytes, or a decompression bomb")
         pieces.append(piece)
     return Body(
         url=url, content=b"".join(pieces), content_type=response.headers.get("Content-Type", ""),
-        etag=response.headers.get("ETag", ""), last_modified=response.headers.get("Last-Modified", ""),
+        etag=_validator(response, "ETag"), last_modified=_validator(response, "Last-Modified"),
         max_age=_max_age(response), retry_after=_retry_after(response),
     )
+
+
+def _is_bomb(size: int, received: int) -> bool:
+    return size > BOMB_FROM and size > BOMB_RATIO * max(received, 1)
+
+
+def _validator(response: aiohttp.ClientResponse, name: str) -> str:
+    """Byte for byte; empty where it could not be sent back in a header (it would fail every later poll)."""
+    value = response.headers.get(name, "")
+    return value if value.isascii() and value.isprintable() else ""
 
 
 _KINDS = {

@@ -2,11 +2,12 @@
 
 Identity is the canonical URL where there is one: a feed that gives its entries new guids each poll makes no new
 articles, and two feeds of one outlet that carry one story share it. Without a link the guid serves, without a guid the
-title.
+title. An outlet that moves an article to another URL makes a new article; that its text is a copy is for
+``incidents.similarity`` to see, so it joins the same incident.
 """
 
 from hashlib import blake2b
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
 HASH_VERSION = "1"
 """Part of every content hash: raise it when what is hashed changes, so that stored hashes are seen to differ."""
@@ -15,12 +16,13 @@ HASH_VERSION = "1"
 _TRACKING = frozenset({
     "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid",
     "ocid", "cmp", "cmpid", "ncid", "ito", "icid", "ns_source", "ns_mchannel", "ns_campaign", "ns_linkname",
-    "ns_fee", "at_medium", "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "smid", "smtyp",
-    "emc", "ref", "ref_src", "referrer", "sr_share", "taid", "traffic_source", "xtor",
+    "ns_fee", "smid", "smtyp", "emc", "ref_src", "referrer", "sr_share", "taid", "traffic_source", "xtor",
     "__twitter_impression", "guccounter", "guce_referrer", "guce_referrer_sig", "srnd", "sref", "soc_src",
     "soc_trk", "maca", "srcref", "oc",
 })
 _TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "mtm_", "pk_", "_hs")
+_TRACKING_WORDS = frozenset({"ref", "src", "source", "from", "partner", "cid", "rss", "feed"})
+"""Dropped only where the value holds no digit: ``ref=rss`` says where a reader came from, ``ref=4711`` selects a page."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -28,10 +30,9 @@ def canonical_url(url: str) -> str:
     """The address without what only tracks readers; idempotent. Empty for anything but http and https."""
     text = url.strip()
     if "?" not in text and "#" not in text and text.startswith(("https://", "http://")) and text.isascii():
-        scheme, _, rest = text.partition("://")
-        host, slash, path = rest.partition("/")
-        if host.islower() and ":" not in host and "@" not in host:
-            return text if slash else f"{text}/"
+        host, slash, _ = text.partition("://")[2].partition("/")
+        if slash and host.islower() and ":" not in host and "@" not in host and host[-1] != "." and text.isprintable():
+            return text
     try:
         return _canonical(text)
     except ValueError:
@@ -46,21 +47,34 @@ def _canonical(text: str) -> str:
     port = parts.port
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port in {None, _DEFAULT_PORTS[scheme]} else f"{shown}:{port}"
-    kept = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k))
-    return urlunsplit((scheme, netloc, parts.path or "/", urlencode(kept), ""))
+    # The pieces stay as written: decoding would turn a query in cp1256 into another address.
+    kept = sorted(piece for piece in parts.query.split("&") if piece and not _tracks(piece))
+    return urlunsplit((scheme, netloc, parts.path or "/", "&".join(kept), ""))
 
 
-def _tracks(parameter: str) -> bool:
-    name = parameter.lower()
+def _tracks(piece: str) -> bool:
+    name, _, value = piece.partition("=")
+    name = unquote_plus(name).lower()
+    if name in _TRACKING_WORDS:
+        return not any(c.isdigit() for c in value)
     return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 def article_key(guid: str, url: str, title: str) -> str:
     """A key of 32 hex digits: from the canonical URL, else from the guid, else from the title."""
-    address = canonical_url(url) or canonical_url(guid)
+    address = canonical_url(url)
+    if not address or _is_front_page(address):
+        # A feed that links every entry to its front page names them by guid or title.
+        address = canonical_url(guid) or address
     # The same page over http and https is one article.
-    identity = address.split("://", 1)[1] if address else guid.strip() or _squeezed(title).casefold()
+    identity = address.split("://", 1)[1] if address else ""
+    if not identity or _is_front_page(address):
+        identity += guid.strip() or _squeezed(title).casefold()
     return blake2b(identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _is_front_page(address: str) -> bool:
+    return address.count("/") == 3 and address.endswith("/")
 
 
 def content_hash(title: str, summary: str, content: str) -> str:

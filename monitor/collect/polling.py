@@ -22,14 +22,19 @@ HINT_LIMIT = timedelta(hours=1)
 MOVES_BELIEVED = 3
 """A lasting redirect is remembered after it led to the same feed so many times."""
 REFUSALS_BELIEVED = 3
+REFUSED_PAUSE = timedelta(hours=3)
+"""Bot walls answer 403 for minutes: three refusals that retire a feed must span hours."""
+OUTAGE = timedelta(hours=24)
+OUTAGE_PAUSE = timedelta(hours=1)
+"""Longest pause while an outage is younger than ``OUTAGE``: a line that was down all night is noticed within the hour."""
+_PASSING = frozenset({FailureKind.NETWORK, FailureKind.TIMEOUT, FailureKind.SERVER})
 JITTER = 0.1
 
 
 def first_states(feeds: Iterable[Feed], states: Iterable[FeedState], now: datetime) -> tuple[FeedState, ...]:
     """A state for every enabled feed: the stored one, or a fresh one due within its interval, spread by its name.
 
-    A feed whose URL was edited in config.yaml starts over, but keeps what it learned of being seen: its entries are
-    known, so it is no first poll.
+    A feed whose URL was edited in config.yaml starts over, retirement included.
     """
     stored = {state.feed: state for state in states}
     return tuple(_first(feed, stored.get(feed.name), now) for feed in feeds if feed.enabled)
@@ -68,7 +73,8 @@ def after_poll(
 def _after_body(
     feed: Feed, state: FeedState, body: Body, parsed: ParsedFeed | None, now: datetime, jitter: float,
 ) -> FeedState:
-    state = replace(_moved(state, body.moved_to), etag=body.etag, last_modified=body.last_modified)
+    if parsed is not None:
+        state = replace(_moved(state, body.moved_to), etag=body.etag, last_modified=body.last_modified)
     hints = (body.max_age, parsed.ttl if parsed else None)
     return _after_success(feed, state, now, jitter, *hints, wait=body.retry_after)
 
@@ -93,11 +99,22 @@ def _after_success(
 
 def _after_failure(feed: Feed, state: FeedState, failed: Failed, now: datetime, jitter: float) -> FeedState:
     failures = state.failures + 1
-    pause = _clamped(max(_backoff(feed.interval, failures), failed.retry_after or timedelta(0)))
+    pause = _clamped(max(_pause(feed, state, failed, now), failed.retry_after or timedelta(0)))
+    if failures >= MOVES_BELIEVED and state.url != state.configured_url:
+        # Where a lasting redirect led does not answer: ask the address of config.yaml again.
+        state = replace(state, url=state.configured_url, etag="", last_modified="")
     return replace(
         state, failures=failures, last_error=failed.detail, retired=_retired(failed, failures),
         next_due=now + _jittered(pause, jitter), moved_to="", moved_times=0,
     )
+
+
+def _pause(feed: Feed, state: FeedState, failed: Failed, now: datetime) -> timedelta:
+    pause = _backoff(feed.interval, state.failures + 1)
+    if failed.kind is FailureKind.REFUSED:
+        return max(pause, REFUSED_PAUSE)
+    worked = state.last_success is not None and now - state.last_success < OUTAGE
+    return min(pause, OUTAGE_PAUSE) if worked and failed.kind in _PASSING else pause
 
 
 def _backoff(interval: timedelta, failures: int) -> timedelta:

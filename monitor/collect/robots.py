@@ -1,5 +1,6 @@
 """Whether a site's robots.txt lets us read a page (protego). Feeds a person subscribed to are not asked about."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,19 +43,27 @@ class RobotsRules:
         self._http = http
         self._settings = settings
         self._clock = clock
+        self._asking: dict[str, asyncio.Lock] = {}
         self._sites: OrderedDict[str, _Rules] = OrderedDict()
 
     async def allowed(self, url: str) -> bool:
         """Whether our user agent may ask for this page."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        known = self._sites.get(site)
-        if known is None or known.until <= self._clock():
-            known = await self._ask(site)
-            self._sites[site] = known
-            if len(self._sites) > SITES:
-                self._sites.popitem(last=False)
+        # Pages of one site come together: the first asks, the others wait for its answer.
+        async with self._asking.setdefault(site, asyncio.Lock()):
+            known = self._sites.get(site)
+            if known is None or known.until <= self._clock():
+                known = await self._ask(site)
+                self._keep(site, known)
         return known.default if known.rules is None else known.rules.can_fetch(url, self._settings.user_agent)
+
+    def _keep(self, site: str, rules: _Rules) -> None:
+        self._sites[site] = rules
+        if len(self._sites) > SITES:
+            oldest, _ = self._sites.popitem(last=False)
+            if oldest in self._asking and not self._asking[oldest].locked():
+                del self._asking[oldest]
 
     async def _ask(self, site: str) -> _Rules:
         answer = await self._http.get(Request(

@@ -54,12 +54,14 @@ class Extractor:
 
     async def _work(self, job: Callable[..., T], *arguments: object) -> T | str:
         """Run a job in a worker; a sentence where it was ended."""
+        return await _answer(self._scheduled(job, *arguments))
+
+    async def _scheduled(self, job: Callable[..., T], *arguments: object) -> T:
         limit = self._settings.extraction_timeout.total_seconds()
-        future = self._workers().schedule(job, args=arguments, timeout=limit)
-        return await _answer(asyncio.wrap_future(future))
+        return await asyncio.wrap_future(self._workers().schedule(job, args=arguments, timeout=limit))
 
     def _workers(self) -> ProcessPool:
-        if self._pool is None:
+        if self._pool is None or not self._pool.active:
             self._pool = ProcessPool(
                 max_workers=self._settings.extraction_workers, max_tasks=RENEWED_AFTER,
                 context=multiprocessing.get_context("spawn"), initializer=_limit_memory,

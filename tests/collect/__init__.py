@@ -1,0 +1,1 @@
+"""Tests of the collect room; everything over loopback."""
