@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from monitor.collect.identity import article_key, canonical_url
+from monitor.collect.identity import article_key
 from monitor.judge.judging import held
 from monitor.model import Article, Decision, Held, Verdict
 from monitor.store import Store
@@ -12,7 +12,7 @@ from monitor.wiring import Brain
 
 def explain(url: str, store: Store) -> Iterator[str]:
     """What was decided about a stored item."""
-    decision = store.article(url) or store.article(canonical_url(url)) or store.article(article_key("", url, ""))
+    decision = store.article(article_key("", url, ""))
     if decision is None:
         yield "This item was never seen: no polled feed carried it, or it was thinned. Judge its words with: monitor why TEXT"
         return

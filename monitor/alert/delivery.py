@@ -26,7 +26,6 @@ LEASE = timedelta(seconds=120)
 DOUBT_WAIT = timedelta(seconds=60)
 CLOSED_FOR = timedelta(hours=1)
 """A chat that refuses us altogether is tried again after this; nothing in its queue is dropped."""
-BATCH = 20
 
 log = structlog.get_logger(__name__)
 
@@ -122,14 +121,11 @@ class Delivery:
 
     async def _channel(self, name: str) -> Drained:
         counts = {Sent: 0, TryLater: 0, InDoubt: 0, Refused: 0, Gone: 0, Moved: 0}
-        while True:
-            parcels = await self._on_store(self._store.lease, self._clock(), LEASE, BATCH, (name,))
-            for parcel in parcels:
-                outcome = await self._send(parcel)
-                counts[type(outcome)] += 1
-                await self._record(parcel, outcome)
-            if not parcels or counts[TryLater] or counts[Refused]:
-                break
+        # One parcel at a time: a lease then never runs out because of the parcels before it.
+        while parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,)):
+            outcome = await self._send(parcels[0])
+            counts[type(outcome)] += 1
+            await self._record(parcels[0], outcome)
         return Drained(sent=counts[Sent], waiting=counts[TryLater] + counts[Moved] + counts[Gone],
                        doubtful=counts[InDoubt], failed=counts[Refused])
 

@@ -1,0 +1,24 @@
+"""A test message to every channel."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from monitor.alert.delivery import Channel
+from monitor.model import AlertKind, Message, Parcel, ParcelKind, Sent
+
+TEXT = "basewatch: this is a test message; alerts will arrive here."
+
+
+async def test_message(channels: Mapping[str, Channel], now: datetime, say: Callable[[str], None]) -> int:
+    """Send one to each; the number of channels that did not take it."""
+    failures = 0
+    for name, channel in channels.items():
+        parcel = Parcel(
+            dedup_key=f"test:{name}", channel=name, kind=ParcelKind.SEND, about=AlertKind.NOTICE, thread="test",
+            revision=1, message=Message(html=TEXT, plain=TEXT, silent=True), created_at=now, not_before=now)
+        outcome = await channel.deliver(parcel, "", "")
+        taken = isinstance(outcome, Sent)
+        failures += not taken
+        say(f"{name}: {'sent' if taken else getattr(outcome, 'reason', outcome)}")
+        await channel.close()
+    return failures

@@ -1,0 +1,226 @@
+"""How many were killed and wounded, as one clause says. Pure.
+
+* A list is added up ("two Americans and a Briton": 3); one uncounted part ("several") makes the whole unknown.
+* The attackers' own dead do not count.
+* "no casualties" is 0 and 0, "no injuries" and "nobody hurt" too (the practice of the labelled data), "no deaths" only
+  0 killed. "no Americans hurt" says nothing of others; "no US casualties" of a US base is taken as none.
+* "12 casualties" says neither killed nor wounded: None.
+"""
+
+from dataclasses import dataclass
+
+from monitor.judge.facts.document import Document
+from monitor.judge.facts.lexicon import Kind, Tag
+from monitor.judge.facts.numbers import number_at
+from monitor.judge.facts.people import Group, list_from, lists_within
+
+_DEAD = frozenset({"kill", "killed", "dead", "deaths"})
+_AUXILIARIES = frozenset(
+    "is are was were be been being has have had reportedly reported to also feared confirmed believed more others all later "
+    "seriously slightly lightly critically badly directly still now either left are - severely gravely moderately".split()
+)
+_NOT = frozenset({"no", "without", "zero", "neither", "never", "not", "t", "nor", "any"})
+_UNKNOWN = frozenset({"unclear", "unknown", "whether", "clear", "word", "information", "details", "if", "how", "possible", "potential"})
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What a passage says of the dead and the wounded; None where it does not say."""
+
+    killed: int | None = None
+    wounded: int | None = None
+    killed_at: int = -1
+    """The token that says so."""
+    wounded_at: int = -1
+    revised: bool = False
+    """A new toll that replaces earlier ones."""
+    mentioned: bool = False
+    """Whether anyone is said to be hurt at all, counted or not."""
+
+
+def read_harm(document: Document, start: int, end: int) -> Harm:
+    """The dead and wounded told between two tokens."""
+    totals: dict[str, tuple[int | None, int]] = {}
+    mentioned = revised = False
+    lists = lists_within(document, start, end)
+    used: set[int] = set()
+    for tag in document.within(Kind.HARM, start, end):
+        if _covered(document, tag):
+            continue
+        none = _none_said(document, tag, start, end)
+        if none is not None:
+            for field in none:
+                totals.setdefault(field, (0, tag.start))
+            continue
+        if _denied(document, tag, start):
+            continue
+        count = _count(document, tag, start, end, lists, used)
+        mentioned = mentioned or count is not None
+        if count is None or count[0] is None:
+            continue
+        field = "killed" if tag.value in _DEAD else "wounded"
+        before = totals.get(field, (0, -1))[0] or 0
+        totals[field] = (before + count[0], tag.start)
+    for tag in document.within(Kind.TOLL, start, end):
+        value = _toll(document, tag, end)
+        if value is not None:
+            totals[tag.value], revised, mentioned = (value, tag.start), True, True
+    killed, wounded = totals.get("killed", (None, -1)), totals.get("wounded", (None, -1))
+    return Harm(killed[0], wounded[0], killed[1], wounded[1], revised, mentioned)
+
+
+def _covered(document: Document, tag: Tag) -> bool:
+    """Words of harm inside a longer phrase with another meaning."""
+    toll = document.at(Kind.TOLL, tag.start)
+    friend = document.word(tag.end)
+    return toll is not None or tag.value == "kill" and friend == "of" or (
+        tag.value in {"deaths", "kill"} and document.word(tag.start - 1) in {"'", "s"})
+
+
+def _none_said(document: Document, tag: Tag, start: int, end: int) -> tuple[str, ...] | None:
+    """The fields of which the text says none, or None where it does not say that."""
+    place = tag.start - 1
+    partial = False
+    steps = 0
+    while place >= start and steps < 9:
+        word = document.word(place)
+        if word in {"one", "body"} and document.word(place - 1) == "no" or word in {"nobody", "none"}:
+            return None if _unsure(document, start, place) else _fields(tag)
+        if word in {"no", "without", "zero", "nor"} or word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start):
+            if partial and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
+                return None
+            if _unsure(document, max(start, place - 4), tag.start) or tag.value in {"brain"} or _some_only(document, place, tag.start):
+                return None
+            return _fields(tag)
+        if word in {".", ";", "but", "when", "that", "with", "killing", "wounding"} or number_at(document, place) is not None:
+            return None
+        friend = document.at(Kind.FRIEND, place)
+        partial = partial or (friend is not None and word not in {"coalition", "allied", "nato", "isaf"})
+        place -= 1
+        steps += 1
+    return None
+
+
+def _any_between(document: Document, start: int, end: int) -> bool:
+    return any(document.word(i) in {"any", "cause", "result"} for i in range(start, end))
+
+
+def _some_only(document: Document, start: int, end: int) -> bool:
+    """ "no civilian casualties", "no serious injuries": nothing is said of the others."""
+    return any(document.word(i) in {"civilian", "serious", "major", "significant", "iraqi", "syrian", "more", "further",
+                                    "other", "immediate", "new"} and document.word(i + 1) != "reports" for i in range(start, end))
+
+
+def _unsure(document: Document, start: int, end: int) -> bool:
+    return any(document.word(i) in _UNKNOWN for i in range(start, end))
+
+
+def _fields(tag: Tag) -> tuple[str, ...]:
+    return ("killed",) if tag.value in _DEAD else ("killed", "wounded")
+
+
+def _denied(document: Document, tag: Tag, start: int) -> bool:
+    """"was not injured", "escaped unhurt", "none were killed"."""
+    before = [document.word(i) for i in range(max(start, tag.start - 4), tag.start)]
+    return any(word in {"not", "no", "t", "never", "nobody", "none", "without", "neither", "nor"} for word in before)
+
+
+def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
+           used: set[int]) -> tuple[int | None] | None:
+    """The number that a word of harm governs: (n,), (None,) for an uncounted one, None for none."""
+    if tag.value == "casualties":
+        return (None,) if number_at(document, tag.start - 1) else None
+    if tag.value in {"kill", "wound"}:
+        return _object(document, tag, end, used)
+    if tag.value in {"deaths", "injuries"}:
+        return _subject(document, tag, start, lists, used)
+    subject = _subject(document, tag, start, lists, used)
+    if subject is not None and not (tag.value in {"killed", "wounded"} and _is_agent(document, tag)):
+        return subject
+    if tag.value in {"killed", "wounded", "brain"}:
+        return _object(document, tag, end, used)
+    return subject
+
+
+def _is_agent(document: Document, tag: Tag) -> bool:
+    """Whether what stands before is who killed: "the militants killed two soldiers"."""
+    groups, stop = list_from(document, tag.end, tag.end + 12)
+    before = document.word(tag.start - 1)
+    if not groups or stop <= tag.end or before in _AUXILIARIES:
+        return False
+    return groups[0].value is not None or not groups[0].bare
+
+
+def _object(document: Document, tag: Tag, end: int, used: set[int]) -> tuple[int | None] | None:
+    if tag.value == "brain" or document.word(tag.end) in {"by", "in", "when", "after", "of"}:
+        return None
+    begin = tag.end
+    if document.word(begin) in {"and", "or"} and document.at(Kind.HARM, begin + 1):
+        return None
+    if document.word(begin) in {"himself", "herself", "themselves", "itself"}:
+        begin += 2
+    groups, stop = list_from(document, begin, end)
+    if not groups or document.has(Kind.HARM, stop, stop + 1) and groups[-1].bare:
+        return None
+    if begin in used:
+        return None
+    used.update(range(begin, stop))
+    return _added(groups)
+
+
+def _subject(document: Document, tag: Tag, start: int, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
+             used: set[int]) -> tuple[int | None] | None:
+    before = [entry for entry in lists if entry[1] < tag.start and entry[2] <= tag.start]
+    holding = [entry for entry in lists if entry[1] < tag.start < entry[2]]
+    if holding and holding[-1][0]:
+        before.append(holding[-1])
+    if not before:
+        return None
+    groups, begin, stop = before[-1]
+    if any(i in used for i in range(begin, min(stop, tag.start))) or not _reaches(document, stop, tag):
+        return None
+    used.update(range(begin, stop))
+    return _added(groups)
+
+
+def _reaches(document: Document, stop: int, tag: Tag) -> bool:
+    """Whether only auxiliaries, a name, or a clause with a verb of being stand between the people and the word."""
+    between = [document.word(i) for i in range(stop, tag.start)]
+    if all(word in _AUXILIARIES for word in between):
+        return True
+    if len(between) > 14 or document.has(Kind.HARM, stop, tag.start) and tag.value != "brain":
+        return _shares(document, stop, tag)
+    if tag.value == "brain":
+        return len(between) <= 8 and any(w in {"suffered", "treated", "diagnosed", "have", "had", "sustained", "with",
+                                               "received", "suffer"} for w in between)
+    return bool(between) and between[-1] in _AUXILIARIES and not any(w in {".", ";", "and", "but"} for w in between)
+
+
+def _shares(document: Document, stop: int, tag: Tag) -> bool:
+    """ "two were killed or wounded": the second word governs nothing of its own."""
+    return False
+
+
+def _added(groups: tuple[Group, ...]) -> tuple[int | None] | None:
+    people = [group for group in groups if not group.fighters]
+    if not people:
+        return None
+    if any(group.value is None for group in people):
+        return (None,)
+    return (sum(group.value or 0 for group in people),)
+
+
+def _toll(document: Document, tag: Tag, end: int) -> int | None:
+    """The number after "death toll": the last one named where it rises from one to another."""
+    found = None
+    for place in range(tag.end, min(end, tag.end + 14)):
+        number = number_at(document, place)
+        if number is not None and number.value is not None:
+            if found is not None and document.word(place - 1) not in {"to", "least", "now"}:
+                break
+            if document.word(place - 1) == "from":
+                continue
+            found = number.value
+        elif found is not None and document.word(place) in {",", ".", "and", "in"}:
+            break
+    return found

@@ -1,0 +1,231 @@
+"""One attack as one clause tells it: what struck what, where, when, how it ended. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from monitor.judge.facts.casualties import Harm, read_harm
+from monitor.judge.facts.document import Clause, Document, Spot
+from monitor.judge.facts.lexicon import Kind, Tag
+from monitor.judge.facts.moments import moment_in
+from monitor.judge.facts.numbers import number_at
+from monitor.judge.facts.sentences import Section
+from monitor.judge.facts.times import Span
+from monitor.model import Outcome, Weapon
+
+_TROOPS = frozenset({"troops", "soldiers", "forces", "personnel", "marines", "servicemen", "contractors", "soldier",
+                     "contractor", "members", "member", "service"})
+_NAMELESS = re.compile(r"^(the |a |an |its |their |his |one of )+", re.IGNORECASE)
+_COMPATIBLE = (
+    frozenset({Weapon.ROCKET, Weapon.INDIRECT_FIRE, Weapon.MISSILE}),
+    frozenset({Weapon.SHELL, Weapon.INDIRECT_FIRE, Weapon.MORTAR}),
+    frozenset({Weapon.ROCKET, Weapon.MORTAR, Weapon.INDIRECT_FIRE, Weapon.SHELL}),
+    frozenset({Weapon.BOMB, Weapon.CAR_BOMB, Weapon.SUICIDE}),
+    frozenset({Weapon.GUNFIRE, Weapon.INSIDER}), frozenset({Weapon.GUNFIRE, Weapon.SUICIDE, Weapon.CAR_BOMB}),
+    frozenset({Weapon.GRENADE, Weapon.GUNFIRE, Weapon.ROCKET}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one clause tells of an attack."""
+
+    clause: Clause
+    spot: Spot | None
+    """The named base, if one is."""
+    area: Spot | None
+    """The country, province or town named beside it."""
+    described: str
+    """The words for an unnamed base."""
+    weapon: Weapon
+    rounds: int | None
+    harm: Harm
+    outcome: Outcome
+    damage: str
+    when: Span | None
+    strong: bool
+    """Whether the clause alone tells of an attack; a weak one only adds to the attack told before."""
+    again: bool
+    """Whether it says that this is another attack."""
+
+
+def mention_of(document: Document, clause: Clause, published: date, told: Span | None) -> Mention | None:
+    """The attack a clause tells of, or adds to; None where it tells of none."""
+    start, end = clause.start, clause.end
+    if document.has(Kind.SKIP, start, end) or _generic(document, clause) or _unreal(document, clause):
+        return None
+    ours = document.has(Kind.OUR_STRIKE, start, end)
+    weapons = _weapons(document, start, end)
+    spot, area = _places(document, start, end)
+    base = _base_word(document, start, end)
+    blow = _blow(document, start, end)
+    harm = read_harm(document, start, end)
+    target = spot is not None or base is not None or _troops_hit(document, start, end)
+    strong = target and not ours and (blow or bool(weapons)) and _hostile(document, clause, weapons)
+    damage = _damage(document, start, end)
+    if ours and not strong:
+        return None
+    adds = harm.killed is not None or harm.wounded is not None or damage or document.has(Kind.NEAR, start, end) or weapons
+    if not strong and not adds:
+        return None
+    moment = moment_in(document, start, end, published, told)
+    return Mention(
+        clause=clause, spot=spot, area=area, described=_described(document, base), weapon=_family(weapons),
+        rounds=_rounds(document, start, end), harm=harm, outcome=_outcome(document, clause, harm, damage, strong=strong),
+        damage=damage, when=moment.span if moment else None, strong=strong,
+        again=document.has(Kind.AGAIN, start, end),
+    )
+
+
+def _generic(document: Document, clause: Clause) -> bool:
+    tags = document.within(Kind.GENERIC, clause.start, clause.end)
+    if not tags:
+        return False
+    # "the latest of several attacks" stands behind a real one; a count at the head of a clause is no single attack.
+    return not any(tag.value == "count" and document.word(tag.start) in {"the", "of"} for tag in tags)
+
+
+def _unreal(document: Document, clause: Clause) -> bool:
+    verbs = (*document.within(Kind.VERB, clause.start, clause.end), *document.within(Kind.NOUN, clause.start, clause.end))
+    if not verbs:
+        return False
+    first = min(tag.start for tag in verbs)
+    return any(tag.start < first for tag in document.within(Kind.UNREAL, clause.start, clause.end))
+
+
+def _weapons(document: Document, start: int, end: int) -> tuple[Tag, ...]:
+    covered = [(tag.start, tag.end) for tag in document.within(Kind.NOT_WEAPON, start, end)]
+    return tuple(tag for tag in document.within(Kind.WEAPON, start, end)
+                 if not any(a <= tag.start and tag.end <= b for a, b in covered))
+
+
+def _family(tags: tuple[Tag, ...]) -> Weapon:
+    found = list(dict.fromkeys(Weapon(tag.value) for tag in tags))
+    if Weapon.CAR_BOMB in found:
+        found = [w for w in found if w not in {Weapon.SUICIDE, Weapon.BOMB}]
+    if Weapon.SUICIDE in found:
+        found = [w for w in found if w is not Weapon.BOMB]
+    if Weapon.INSIDER in found:
+        return Weapon.INSIDER
+    if not found:
+        return Weapon.UNKNOWN
+    precise = [w for w in found if w is not Weapon.INDIRECT_FIRE] or found
+    return precise[0] if len(precise) == 1 else Weapon.MIXED
+
+
+def _places(document: Document, start: int, end: int) -> tuple[Spot | None, Spot | None]:
+    spots = document.spots_within(start, end)
+    bases = [s for s in spots if s.match.kind == "base"]
+    areas = [s for s in spots if s.match.kind == "area"]
+    countries = [s for s in spots if s.match.kind == "country" and s.match.country not in {"United States", "Iran"}]
+    hosting = [s for s in bases if s.match.base is None or s.match.base.hosts_coalition]
+    return (hosting[0] if hosting else None), (areas[0] if areas else countries[0] if countries else None)
+
+
+def _base_word(document: Document, start: int, end: int) -> Tag | None:
+    tags = document.within(Kind.BASE, start, end)
+    return next((tag for tag in tags if tag.value in {"base", "zone", "headquarters"}), tags[0] if tags else None)
+
+
+def _blow(document: Document, start: int, end: int) -> bool:
+    kinds = (Kind.NOUN, Kind.VERB, Kind.UNDER_FIRE, Kind.DEFENCE)
+    return any(document.has(kind, start, end) for kind in kinds)
+
+
+def _troops_hit(document: Document, start: int, end: int) -> bool:
+    return document.has(Kind.FRIEND, start, end) and any(
+        document.word(place) in _TROOPS for place in range(start, end))
+
+
+def _hostile(document: Document, clause: Clause, weapons: tuple[Tag, ...]) -> bool:
+    """Not a strike of the coalition's own: the coalition as who strikes, with an attacker as who is struck."""
+    verbs = document.within(Kind.VERB, clause.start, clause.end)
+    if not verbs or weapons or document.has(Kind.UNDER_FIRE, clause.start, clause.end):
+        return True
+    first = verbs[0]
+    friend_before = document.has(Kind.FRIEND, clause.start, first.start)
+    foe_after = document.has(Kind.FOE, first.end, clause.end)
+    passive = document.word(first.start - 1) in {"was", "were", "been", "being", "are", "is"}
+    return passive or not (friend_before and foe_after)
+
+
+_LONGEST_DESCRIPTION = 14
+
+
+def _described(document: Document, base: Tag | None) -> str:
+    """ "a US base in eastern Syria": the words around an unnamed base, from its article to the end of its place."""
+    if base is None:
+        return ""
+    start = base.start
+    while start > 0 and base.start - start < 6 and (
+        document.tokens[start - 1].capital or document.word(start - 1) in
+        {"us", "military", "air", "army", "coalition", "-", "led", "american", "nato", "british", "diplomatic", "joint"}
+    ):
+        start -= 1
+    end, last = base.end, base.end
+    while last < len(document.tokens) and last - base.end < _LONGEST_DESCRIPTION:
+        if document.word(last) in {"in", "near", "at", "outside"}:
+            spots = [s for s in document.spots_within(last, last + 6)]
+            if spots:
+                end = spots[0].end
+            break
+        if document.word(last) in {"housing", "hosting", "used", "that", "which", ",", ".", ";"}:
+            break
+        last += 1
+    return _NAMELESS.sub("", document.slice(start, end))[:120]
+
+
+def _rounds(document: Document, start: int, end: int) -> int | None:
+    for tag in _weapons(document, start, end):
+        if tag.value not in {"rocket", "drone", "missile", "shell", "mortar", "indirect fire"}:
+            continue
+        for back in range(1, 5):
+            number = number_at(document, tag.start - back) if tag.start - back >= start else None
+            if number is not None and number.value is not None and number.end <= tag.start:
+                return number.value
+    for place in range(start, end):
+        if document.word(place) in {"rounds", "projectiles"}:
+            number = next((n for back in (1, 2, 3) if place - back >= start
+                           and (n := number_at(document, place - back)) and n.end <= place), None)
+            if number is not None and number.value is not None:
+                return number.value
+    return None
+
+
+def _damage(document: Document, start: int, end: int) -> str:
+    values = [tag.value for tag in document.within(Kind.DAMAGE, start, end)]
+    return next((v for v in ("none", "minor", "major", "yes") if v in values), "")
+
+
+def _outcome(document: Document, clause: Clause, harm: Harm, damage: str, *, strong: bool) -> Outcome:
+    start, end = clause.start, clause.end
+    stopped = [tag.value for tag in document.within(Kind.DEFENCE, start, end)]
+    if stopped:
+        return Outcome.FOILED if stopped[0] == "foiled" else Outcome.INTERCEPTED
+    inside = document.has(Kind.INSIDE, start, end)
+    if harm.killed or harm.wounded or damage in {"minor", "major", "yes"} or inside:
+        return Outcome.HIT
+    near = document.within(Kind.NEAR, start, end)
+    if any(tag.value == "missed" for tag in near):
+        return Outcome.NEAR_MISS
+    landed = any(tag.value == "hit" for tag in document.within(Kind.VERB, start, end))
+    if landed and near:
+        return Outcome.NEAR_MISS
+    return Outcome.HIT if landed and strong else Outcome.UNKNOWN
+
+
+def weapons_agree(a: Weapon, b: Weapon) -> bool:
+    """Whether two names can be of one weapon."""
+    loose = {Weapon.UNKNOWN, Weapon.MIXED}
+    return a is b or a in loose or b in loose or any({a, b} <= kin for kin in _COMPATIBLE)
+
+
+def in_lead(mention: Mention) -> bool:
+    """Whether it stands in the title, in the summary, or at the head of the text."""
+    sentence = mention.clause.sentence
+    return sentence.section is not Section.TEXT or sentence.first
+
+
+def told_at(mention: Mention, span: Span | None) -> Mention:
+    """The same at a time taken from what was told before."""
+    return mention if mention.when is not None else replace(mention, when=span)

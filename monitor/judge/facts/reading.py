@@ -1,0 +1,234 @@
+"""From an article to the attacks it tells of. Pure.
+
+::
+
+    article ─► document ─► clauses ─► mentions ─► same attack as before? ─► reports ─► fresh or recalled
+
+Mentions are taken in order of the text. One joins the attack it fits (place, day and weapon agree, or it names none),
+else it opens a report of its own. Numbers said later replace vaguer ones; what nobody says stays None.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from monitor.judge.facts.document import Document, Spot, clauses, lay_out
+from monitor.judge.facts.mentions import Mention, in_lead, mention_of, weapons_agree
+from monitor.judge.facts.times import Span, days_of, in_utc, local
+from monitor.judge.facts.voices import Voices, voices_in
+from monitor.judge.gazetteer import Gazetteer
+from monitor.model import Article, Attribution, DateQuality, Outcome, Precision, Report, Weapon
+
+RECALLED_AFTER = timedelta(hours=36)
+"""An attack that ended so long before publication is recalled, unless it is what the headline tells."""
+MOST_REPORTS = 12
+_DAY = timedelta(days=1)
+_BETTER = {Outcome.UNKNOWN: 0, Outcome.HIT: 1, Outcome.NEAR_MISS: 2, Outcome.FOILED: 3, Outcome.INTERCEPTED: 3}
+
+
+@dataclass(slots=True)
+class _Told:
+    """One attack while it is being read; becomes a frozen Report at the end."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    voices: list[tuple[Mention, Voices]] = field(default_factory=list)
+    spot: Spot | None = None
+    area: Spot | None = None
+    described: str = ""
+    weapon: Weapon = Weapon.UNKNOWN
+    when: Span | None = None
+
+
+def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
+    """Every attack on a base or on coalition troops that an article tells of, in order of the text."""
+    document = lay_out(article, gazetteer)
+    published = local(article.published, _zone(document)).date()
+    told: list[_Told] = []
+    last: Span | None = None
+    for sentence, start, end in document.sentences:
+        for clause in clauses(document, sentence, start, end):
+            mention = mention_of(document, clause, published, last)
+            if mention is None:
+                continue
+            attack = _place(mention, told, document)
+            if attack is None:
+                continue
+            _add(attack, mention, voices_in(document, start, end))
+            last = attack.when or last
+    return tuple(_report(attack, article, document, published) for attack in told[:MOST_REPORTS])
+
+
+def _zone(document: Document) -> str:
+    for spot in document.spots:
+        if spot.match.base is not None:
+            return spot.match.base.timezone
+    for spot in document.spots:
+        if spot.match.country and spot.match.country != "United States":
+            return document.gazetteer.timezone_of(spot.match.country)
+    return "UTC"
+
+
+def _place(mention: Mention, told: list[_Told], document: Document) -> _Told | None:
+    """The attack a mention belongs to, opened if it is a strong one that fits none."""
+    fitting = [attack for attack in told if _fits(mention, attack)]
+    if mention.strong:
+        if fitting:
+            return fitting[-1]
+        attack = _Told()
+        told.append(attack)
+        return attack
+    return fitting[-1] if fitting and fitting[-1] is told[-1] else None
+
+
+def _fits(mention: Mention, attack: _Told) -> bool:
+    if not weapons_agree(mention.weapon, attack.weapon):
+        return False
+    if mention.when and attack.when and not _same_time(mention.when, attack.when):
+        return False
+    if mention.spot and attack.spot:
+        return _same_place(mention.spot, attack.spot)
+    if mention.area and attack.area and mention.area.match.country != attack.area.match.country:
+        return False
+    return not (mention.again and mention.strong and attack.mentions and not in_lead(mention) and _specific(mention, attack))
+
+
+def _specific(mention: Mention, attack: _Told) -> bool:
+    """Whether "another", "also", "earlier" comes with something of its own: a place or a day that was not told."""
+    return (mention.spot is not None and attack.spot is None) or (mention.when is not None and attack.when is None)
+
+
+def _same_time(a: Span, b: Span) -> bool:
+    if a.overlaps(b):
+        return True
+    # "overnight Sunday" and "Monday": a night touches two days.
+    return abs(a.start - b.start) < _DAY / 2
+
+
+def _same_place(a: Spot, b: Spot) -> bool:
+    if a.match.base is not None and b.match.base is not None:
+        return a.match.base.id == b.match.base.id
+    return a.match.name.casefold() == b.match.name.casefold()
+
+
+def _add(attack: _Told, mention: Mention, voices: Voices) -> None:
+    attack.mentions.append(mention)
+    attack.voices.append((mention, voices))
+    attack.spot = attack.spot or mention.spot
+    attack.area = _finer(attack.area, mention.area)
+    attack.described = attack.described or mention.described
+    attack.weapon = _finer_weapon(attack.weapon, mention.weapon)
+    if mention.when and (attack.when is None or mention.when.end - mention.when.start < attack.when.end - attack.when.start):
+        attack.when = mention.when
+
+
+def _finer(known: Spot | None, new: Spot | None) -> Spot | None:
+    if known is None or (new is not None and known.match.kind == "country" and new.match.kind == "area"):
+        return new or known
+    return known
+
+
+def _finer_weapon(known: Weapon, new: Weapon) -> Weapon:
+    if known in {Weapon.UNKNOWN, Weapon.INDIRECT_FIRE} and new is not Weapon.UNKNOWN:
+        return new
+    if known is Weapon.BOMB and new in {Weapon.CAR_BOMB, Weapon.SUICIDE}:
+        return new
+    return known
+
+
+def _report(attack: _Told, article: Article, document: Document, published: date) -> Report:
+    base = attack.spot.match.base if attack.spot else None
+    country = _country(attack, document)
+    timezone = base.timezone if base else document.gazetteer.timezone_of(country) if country else "UTC"
+    voices = [v for _, v in attack.voices]
+    when = in_utc(attack.when or _assumed(attack, article, published), timezone)
+    return Report(
+        place=_name(attack), country=country, lat=base.lat if base else None, lon=base.lon if base else None,
+        base_id=base.id if base else "", base_named=attack.spot is not None, when=when, weapon=attack.weapon,
+        rounds=_first(m.rounds for m in attack.mentions), killed=_toll(attack, "killed"),
+        wounded=_toll(attack, "wounded"), outcome=_outcome(attack), damage=_first(m.damage or None for m in attack.mentions) or "",
+        claimed_by=_first(v.claimed_by or None for v in voices) or "",
+        blamed_on=_first(v.blamed_on or None for v in voices) or "",
+        denied_by=_first(v.denied_by or None for v in voices) or "",
+        attribution=_attribution(attack), background=_recalled(attack, article, timezone),
+        sentence=_sentence(attack, document),
+    )
+
+
+def _first(values: object) -> object:
+    return next((value for value in values if value is not None), None)  # type: ignore[attr-defined]
+
+
+def _name(attack: _Told) -> str:
+    if attack.spot is not None:
+        return attack.spot.match.name
+    return attack.described or (attack.area.match.name if attack.area and attack.area.match.kind == "area" else "")
+
+
+def _country(attack: _Told, document: Document) -> str:
+    if attack.spot is not None and attack.spot.match.country:
+        return attack.spot.match.country
+    if attack.area is not None:
+        return attack.area.match.country
+    named = [s.match.country for s in document.spots if s.match.country not in {"", "United States", "Iran"}]
+    return named[0] if named and len(set(named)) == 1 else ""
+
+
+def _assumed(attack: _Told, article: Article, published: date) -> Span | None:
+    """Where no time is said, news is of the day it is published or of the night before: stated as days, not as a day."""
+    if article.date_quality is DateQuality.MISSING or not any(in_lead(m) for m in attack.mentions):
+        return None
+    return days_of(published - timedelta(days=1), published)
+
+
+def _toll(attack: _Told, field_name: str) -> int | None:
+    values = [(getattr(m.harm, field_name), m.harm.revised) for m in attack.mentions]
+    said = [(value, revised) for value, revised in values if value is not None]
+    revised = [value for value, is_revised in said if is_revised]
+    if revised:
+        return int(revised[-1])
+    counted = [value for value, _ in said if value]
+    if counted:
+        return int(counted[0])
+    return 0 if said else None
+
+
+def _outcome(attack: _Told) -> Outcome:
+    return max((m.outcome for m in attack.mentions), key=lambda o: _BETTER[o], default=Outcome.UNKNOWN)
+
+
+def _attribution(attack: _Told) -> tuple[Attribution, ...]:
+    found: dict[str, list[str]] = {}
+    for mention, voices in attack.voices:
+        if voices.speaker:
+            for name in _fields(mention):
+                found.setdefault(name, []).append(voices.speaker)
+    return tuple(Attribution(field=name, who=tuple(dict.fromkeys(who))) for name, who in found.items())
+
+
+def _fields(mention: Mention) -> Sequence[str]:
+    said = {
+        "place": mention.spot is not None or bool(mention.described), "weapon": mention.weapon is not Weapon.UNKNOWN,
+        "rounds": mention.rounds is not None, "killed": mention.harm.killed is not None,
+        "wounded": mention.harm.wounded is not None, "damage": bool(mention.damage),
+        "outcome": mention.outcome is not Outcome.UNKNOWN, "when": mention.when is not None,
+    }
+    return [name for name, is_said in said.items() if is_said]
+
+
+def _recalled(attack: _Told, article: Article, timezone: str) -> bool:
+    if attack.when is None:
+        return not any(in_lead(m) or m.strong for m in attack.mentions)
+    told_first = any(in_lead(m) for m in attack.mentions)
+    if attack.when.precision in {Precision.MONTH, Precision.YEAR}:
+        return not told_first
+    slack = RECALLED_AFTER * (8 if told_first else 0.4)
+    return local(article.published, timezone) - attack.when.end > slack
+
+
+def _sentence(attack: _Told, document: Document) -> str:
+    strong = next((m for m in attack.mentions if m.strong), attack.mentions[0])
+    sentence = strong.clause.sentence
+    return " ".join(document.text[sentence.start:sentence.end].split())[:600]
+
+
+
