@@ -29,7 +29,7 @@ def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
     headers = {"content-type": body.content_type, "content-location": body.url}
     document = feedparser.parse(io.BytesIO(body.content), response_headers=headers, sanitize_html=False,
                                 resolve_relative_uris=False)
-    if not document.entries and not document.version:
+    if not document.entries and not document.get("version"):
         return Failed(url=body.url, kind=FailureKind.NOT_A_FEED,
                       detail="the answer is no feed (an error page, or empty); check the address")
     channel = document.feed

@@ -23,6 +23,7 @@ _TRACKING = frozenset({
 _TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "mtm_", "pk_", "_hs")
 _TRACKING_WORDS = frozenset({"ref", "src", "source", "from", "partner", "cid", "rss", "feed"})
 """Dropped only where the value holds no digit: ``ref=rss`` says where a reader came from, ``ref=4711`` selects a page."""
+_UNUSUAL = frozenset(":@[] ")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -31,7 +32,7 @@ def canonical_url(url: str) -> str:
     text = url.strip()
     if "?" not in text and "#" not in text and text.startswith(("https://", "http://")) and text.isascii():
         host, slash, _ = text.partition("://")[2].partition("/")
-        if slash and host.islower() and ":" not in host and "@" not in host and host[-1] != "." and text.isprintable():
+        if slash and text.isprintable() and host.islower() and not _UNUSUAL.intersection(host) and host[-1] != ".":
             return text
     try:
         return _canonical(text)

@@ -1,0 +1,145 @@
+"""Feed documents to entries, dates and plain text included."""
+
+import asyncio
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.collect.dates import published_at
+from monitor.collect.feeds import parse_feed
+from monitor.collect.http import Http
+from monitor.collect.plain import one_line, plain_text
+from monitor.model import Body, DateQuality, Entry, Failed, FailureKind, NotModified, ParsedFeed, Request
+from tests.collect.fakes import FEED, NOW, body, settings
+from tests.collect.server import Site, serving
+from tests.shared import shared_path
+
+
+def _entries(items: str) -> tuple[Entry, ...]:
+    document = f'<rss version="2.0"><channel><title>T</title><ttl>15</ttl>{items}</channel></rss>'
+    parsed = parse_feed(body(document.encode()), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert parsed.ttl == timedelta(minutes=15)
+    return parsed.entries
+
+
+@pytest.mark.parametrize(("written", "expected", "quality"), [
+    ("Mon, 02 Feb 2026 10:00:00 GMT", 10, DateQuality.EXACT),
+    ("Mon, 02 Feb 2026 10:00:00 CET", 9, DateQuality.EXACT),
+    ("Mon, 02 Feb 2026 10:00:00 BST", 9, DateQuality.EXACT),
+    ("Mon, 02 Feb 2026 10:00:00 +0300", 7, DateQuality.EXACT),
+    ("Mon, 02 Feb 2026 10:00:00", 10, DateQuality.ASSUMED_ZONE),
+    ("2026-02-02T10:00:00Z", 10, DateQuality.EXACT), ("2026-02-02T10:00:00+02:00", 8, DateQuality.EXACT),
+    ("2026-02-02 10:00:00", 10, DateQuality.ASSUMED_ZONE), ("20260202T100000Z", 10, DateQuality.EXACT),
+    ("2026-02-02", 0, DateQuality.DAY), ("1770026400", 10, DateQuality.EXACT),
+])
+def test_dates_are_read_with_their_zone(written: str, expected: int, quality: DateQuality) -> None:
+    """What feedparser gets wrong included."""
+    assert published_at(written, None, NOW) == (datetime(2026, 2, 2, expected, tzinfo=UTC), quality)
+
+
+@pytest.mark.parametrize(("written", "quality"), [
+    ("", DateQuality.MISSING), ("soon", DateQuality.MISSING), ("1970-01-01T00:00:00Z", DateQuality.MISSING),
+    ("2099-01-01T00:00:00Z", DateQuality.FUTURE),
+])
+def test_a_date_that_cannot_be_gives_the_time_of_first_sight(written: str, quality: DateQuality) -> None:
+    """Missing, unreadable, epoch zero, far future."""
+    assert published_at(written, None, NOW) == (NOW, quality)
+
+
+@given(st.text(max_size=80))
+def test_no_date_text_raises_or_lies_ahead(written: str) -> None:
+    """Any text gives a time not after now."""
+    assert published_at(written, None, NOW)[0] <= NOW
+
+
+@pytest.mark.parametrize(("markup", "expected"), [
+    ("<p>a<b>b</b></p><p>c &amp; d</p><script>x</script>", "ab\nc & d"),
+    ("AT&amp;amp;T", "AT&T"), ("&lt;p&gt;one&lt;/p&gt;", "one"), ("5 < 6", "5 < 6"),
+    ("at\u200btack \u202egnp", "attack gnp"), ("a\x1b[31m\x00", "a[31m"),
+])
+def test_markup_becomes_what_a_reader_sees(markup: str, expected: str) -> None:
+    """Tags, scripts, double escapes, zero-width, bidi and control characters are gone."""
+    assert plain_text(markup) == expected
+
+
+@pytest.mark.parametrize("piece", ["<a/", "<a ", "<!--", '<a b="', "<div>", "&", "<?"])
+def test_hostile_markup_is_read_in_linear_time(piece: str) -> None:
+    """200 kB of each; the standard library's parser needs minutes for the first."""
+    assert isinstance(plain_text(piece * (200_000 // len(piece))), str)
+
+
+@given(st.text(max_size=200))
+def test_titles_stay_on_one_line_and_can_be_stored(markup: str) -> None:
+    """No line break, control character or lone surrogate passes."""
+    line = one_line(markup)
+    assert line.encode().decode() == line
+    assert all(c.isprintable() or ord(c) > 0x9F for c in line)
+
+
+def test_links_are_absolute_and_of_the_web() -> None:
+    """A relative link is joined, a javascript: link dropped."""
+    first, second = _entries("<item><title>a</title><link>/x</link></item>"
+                             "<item><title>b</title><link>javascript:alert(1)</link></item>")
+    assert (first.url, second.url) == ("http://a.example/x", "")
+
+
+def test_an_empty_entry_is_skipped_and_the_others_stand() -> None:
+    """It is counted with its reason."""
+    document = b'<rss version="2.0"><channel><item/><item><title>a</title></item></channel></rss>'
+    parsed = parse_feed(body(document), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert (parsed.count, len(parsed.entries), len(parsed.skipped)) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"<html><body>Error</body></html>", b"{}", b"{broken", b"\x00\xff"])
+def test_what_is_no_feed_is_said_to_be_none(content: bytes) -> None:
+    """feedparser itself reports no error for these."""
+    failed = parse_feed(body(content), FEED, NOW)
+    assert isinstance(failed, Failed)
+    assert failed.kind is FailureKind.NOT_A_FEED
+
+
+def test_json_feeds_are_read_too() -> None:
+    """Version 1.1, items of other shapes left aside."""
+    document = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+        {"id": 7, "url": "/x", "title": "One", "content_html": "<p>Two</p>", "date_published": "2026-02-02T10:00:00Z"}]}
+    parsed = parse_feed(body(json.dumps(document).encode()), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    entry = parsed.entries[0]
+    assert (entry.url, entry.title, entry.guid, entry.published.hour) == ("http://a.example/x", "One", "7", 10)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_raise(content: bytes) -> None:
+    """Whatever follows the head of a feed."""
+    head = b'<rss version="2.0"><channel><item><title>a</title>'
+    assert isinstance(parse_feed(body(head + content), FEED, NOW), ParsedFeed | Failed)
+
+
+@pytest.mark.slow
+def test_real_documents_are_all_polled_and_the_second_round_is_304() -> None:
+    """Every document over loopback: entry counts equal feedparser's own; then nothing but 304."""
+    documents = {p.name: p.read_bytes() for p in sorted(shared_path("data/feeds/docs").iterdir())}
+
+    async def rounds() -> tuple[list[object], list[object]]:
+        async with serving(Site(documents)) as address:
+            http = Http(settings())
+            first = [await http.get(Request(url=f"{address}/doc/{name}")) for name in documents]
+            again = [await http.get(Request(url=f"{address}/doc/{name}", etag=f'"{name}"')) for name in documents]
+            await http.close()
+            return list(first), list(again)
+
+    first, again = asyncio.run(rounds())
+    assert all(isinstance(answer, NotModified) for answer in again)
+    for answer in first:
+        assert isinstance(answer, Body)
+        parsed = parse_feed(answer, FEED, NOW)
+        own = len(feedparser.parse(io.BytesIO(answer.content), sanitize_html=False,
+                                   resolve_relative_uris=False).entries)
+        assert (parsed.count if isinstance(parsed, ParsedFeed) else 0) == own, answer.url
