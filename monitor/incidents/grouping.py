@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from math import log1p
 
 from monitor.incidents.shingles import bands
-from monitor.incidents.similarity import NOWHERE, likeness, signature
+from monitor.incidents.similarity import NOWHERE, likeness, same_mould, signature
 from monitor.incidents.words import weight_of
 from monitor.model import Article, Signature
 
@@ -139,6 +139,8 @@ class Grouper:
         """By how much the group's members are more like the article than is asked; the mean."""
         members = self._members[group]
         newest = [self._told[members[-place]] for place in range(1, min(REPRESENTATIVES, len(members)) + 1)]
+        if any(same_mould(words, told.signature, abs(published - told.published)) for told in newest):
+            return -1.0
         return sum(surplus(words, published, told.signature, told.published, self._spread) for told in newest) / len(newest)
 
 

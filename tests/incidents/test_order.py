@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ TIMES = (day(0), day(1), When(), hours(2, 6), hours(10, 14), hours(12, 13))
 def reports(draw: st.DrawFn) -> Report:
     """A report with any mix of the facts that placing weighs."""
     where = draw(st.sampled_from(PLACES))
-    said = {
+    said: dict[str, Any] = {
         "when": draw(st.sampled_from(TIMES)), "weapon": draw(st.sampled_from(list(Weapon))),
         "killed": draw(st.sampled_from((None, 0, 1, 3))), "wounded": draw(st.sampled_from((None, 0, 2))),
         "rounds": draw(st.sampled_from((None, 1, 5, 8))), "outcome": draw(st.sampled_from(list(Outcome))),
