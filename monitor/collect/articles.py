@@ -65,6 +65,6 @@ def _language(html: bytes, text: str) -> str:
     match = _HTML_LANGUAGE.search(html, 0, 5_000)
     if match:
         return match[1].decode("ascii").lower()
-    import py3langid  # noqa: PLC0415  loads its model at import: only where the page does not say
+    import py3langid
 
     return str(py3langid.classify(text[:2_000])[0])

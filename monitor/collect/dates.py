@@ -112,7 +112,7 @@ def _lenient(text: str) -> Reading:
     if parsed is None:
         return None
     quality = DateQuality.ASSUMED_ZONE if parsed[9] is None else DateQuality.EXACT
-    return datetime.fromtimestamp(calendar.timegm(parsed[:6] + (0, 0, 0)) - (parsed[9] or 0), tz=UTC), quality
+    return datetime.fromtimestamp(calendar.timegm((*parsed[:6], 0, 0, 0)) - (parsed[9] or 0), tz=UTC), quality
 
 
 def _from_struct(parsed: struct_time) -> tuple[datetime | None, DateQuality]:

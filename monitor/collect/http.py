@@ -32,7 +32,7 @@ IDLE_HOSTS = 2000
 """Hosts remembered for their gap; more than this and those nobody uses are forgotten."""
 
 
-class _Private(OSError):
+class _PrivateError(OSError):
     """The address is not one of the open internet."""
 
 
@@ -68,7 +68,7 @@ class Http:
         for _ in range(REDIRECTS + 1):
             answer = await self._guarded(request, url)
             if not isinstance(answer, _Hop):
-                return _with_move(answer, request.url, lasting)
+                return _with_move(answer, request.url, lasting=lasting)
             url, lasting = answer.url, lasting and answer.lasting
         return Failed(url=request.url, kind=FailureKind.NETWORK, detail=f"more than {REDIRECTS} redirects")
 
@@ -156,7 +156,7 @@ def _public_socket(info: AddressInfo) -> socket.socket:
     """Called with the resolved address of every connection that is about to be made."""
     address = str(info[4][0])
     if not is_public(address):
-        raise _Private(f"the address {address} is not on the open internet")
+        raise _PrivateError(f"the address {address} is not on the open internet")
     return _any_socket(info)
 
 
@@ -233,14 +233,14 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _with_move(answer: Fetched, asked: str, lasting: bool) -> Fetched:
+def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
     if isinstance(answer, Body) and lasting and answer.url != asked:
         return replace(answer, moved_to=answer.url)
     return answer
 
 
 def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
-    if isinstance(error.os_error, _Private):
+    if isinstance(error.os_error, _PrivateError):
         return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error))
     return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error.os_error))
 

@@ -58,7 +58,7 @@ def due(states: Iterable[FeedState], now: datetime, polling: frozenset[str]) -> 
 
 def after_poll(
     feed: Feed, state: FeedState, fetched: Fetched, parsed: ParsedFeed | None, now: datetime, jitter: float,
-    settings: FetchSettings,
+    settings: FetchSettings,  # noqa: ARG001  part of the contract: the pace may come to depend on it
 ) -> FeedState:
     """The state after one answer. ``jitter``: 0 to 1."""
     match fetched:

@@ -99,7 +99,7 @@ def test_an_empty_entry_is_skipped_and_the_others_stand() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"<html><body>Error</body></html>", b"{}", b"{broken", b"\x00\xff"])
 def test_what_is_no_feed_is_said_to_be_none(content: bytes) -> None:
-    """feedparser itself reports no error for these."""
+    """Feedparser itself reports no error for these."""
     failed = parse_feed(body(content), FEED, NOW)
     assert isinstance(failed, Failed)
     assert failed.kind is FailureKind.NOT_A_FEED

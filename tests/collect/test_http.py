@@ -45,7 +45,7 @@ def test_validators_come_byte_for_byte_and_bring_a_304() -> None:
 
 @pytest.mark.parametrize("path", ["/gzip", "/br"])
 def test_compressed_bodies_are_read(path: str) -> None:
-    """gzip and brotli are undone."""
+    """Gzip and brotli are undone."""
     answer = _get(path)
     assert isinstance(answer, Body)
     assert answer.content == RSS
@@ -98,7 +98,7 @@ def test_addresses_inside_are_never_connected_to(url: str) -> None:
 
 
 @pytest.mark.parametrize(("address", "public"), [
-    ("8.8.8.8", True), ("2606:4700::1111", True), ("192.88.99.1", False), ("224.0.0.1", False), ("0.0.0.0", False),  # noqa: S104
+    ("8.8.8.8", True), ("2606:4700::1111", True), ("192.88.99.1", False), ("224.0.0.1", False), ("0.0.0.0", False),
     ("2002:7f00:1::", False), ("2001:0:4136:e378:8000:63bf:80ff:fffe", False), ("fe80::1%eth0", False),
     ("fc00::1", False), ("::", False), ("no address", False),
 ])

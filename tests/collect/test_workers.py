@@ -96,7 +96,7 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 @pytest.mark.slow
 def test_extraction_finds_the_marked_text() -> None:
     """F1 as the benchmark counts it (mean precision, mean recall, four-word shingles), 40 real pages: 0.94 or more."""
-    from monitor.collect.articles import extract_page  # noqa: PLC0415  trafilatura is loaded here only
+    from monitor.collect.articles import extract_page
 
     folder = shared_path("data/pages")
     truth = json.loads((folder / "ground-truth.json").read_text())
