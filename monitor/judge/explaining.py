@@ -1,0 +1,66 @@
+"""Why the model said so, in words a person understands. Pure."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.judge.features.reading import Reading, Sentence
+from monitor.judge.features.roles import Blow
+from monitor.judge.features.signals import SIGNAL_NAMES, signals
+
+_FORM = {
+    "active": "{agent} strikes {target}", "passive": "{target} is struck by {agent}", "noun": "attack by {agent} on {target}",
+    "hurt": "{target} killed or hurt by {agent}", "warded": "attack warded off: {agent}, {target}",
+}
+_CLAUSE = {"after": "as background", "over": "as background", "relative": "in a side clause", "before": "as background", "if": "as a possibility"}
+_SAYS = {
+    "reaction": "words of reaction", "legal": "words of court or inquiry", "afterwards": "words of looking back", "threat": "words of threat or plan",
+    "drill": "words of exercise or handover", "figurative": "words of politics, sport or daily life", "live": "a live page", "own_blow": "a strike by the coalition's side",
+    "claim": "words of claim or denial", "warded_off": "words of interception", "unhurt": "no one hurt", "abroad": "a place or party outside the coalition's area",
+}
+_MOST = 6
+
+
+def reasons(reading: Reading, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """At most six short sentences: the roles found, then the signals that weighed most for and against."""
+    roles = dict.fromkeys([*_roles("headline" if reading.has_title else "lead", reading.head), *(
+        r for s in reading.rest[:1] for r in _roles("text", s))])
+    return (*list(roles)[:3], *_weighed(reading, weights))[:_MOST]
+
+
+def missing(reading: Reading) -> str:
+    """What a text lacks of an attack on a coalition base; empty if nothing."""
+    held = signals(reading)
+    lacks = [
+        text for text, names in (
+            ("no site of coalition forces", ("head.site_any", "rest.site_any", "head.has.troops", "rest.has.troops")),
+            ("no blow against a site or troops", tuple(n for n in SIGNAL_NAMES if ".struck." in n or ".hurt." in n)),
+        ) if not any(held.get(n) for n in names)
+    ]
+    return "; ".join(lacks)
+
+
+def _roles(where: str, sentence: Sentence) -> Iterator[str]:
+    for blow in sentence.blows:
+        if blow.target or blow.agent:
+            yield f"{where}: {_told(blow)}"
+
+
+def _told(blow: Blow) -> str:
+    text = _FORM[blow.form].format(agent=blow.agent or "someone", target=blow.target or "something unnamed")
+    extra = [f"“{blow.word}”", blow.weapon, _CLAUSE.get(blow.clause, "")]
+    return f"{text} ({', '.join(e for e in extra if e)})"
+
+
+def _weighed(reading: Reading, weights: Mapping[str, float]) -> Iterator[str]:
+    held = [(weights.get(name, 0.0) * value, name) for name, value in signals(reading).items()]
+    for weight, name in sorted(held, key=lambda h: -abs(h[0])):
+        part, _, tag = name.partition(".says.")
+        if tag in _SAYS and abs(weight) > 0.1:
+            yield f"{_SAYS[tag]} in the {'headline' if part == 'head' else 'text'} ({weight:+.1f})"
+
+
+def signal_weights(coefficients: NDArray[np.float64]) -> dict[str, float]:
+    """The linear part's weight of each signal; they stand first in its features."""
+    return {name: float(w) for name, w in zip(SIGNAL_NAMES, coefficients, strict=False)}

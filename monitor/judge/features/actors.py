@@ -1,0 +1,123 @@
+"""Words for who and where: parties, forces, sites and soft targets. Data only; one entry a line or comma.
+
+Every phrase is written as the reader sees it: small letters, no hyphens, no full stops ("u.s." is ``us``).
+"""
+
+COALITION = """
+us, american, americans, us led, american led, nato, nato led, isaf, isaf led, coalition, coalition led, allied, multinational,
+british, uk, britain, britains, scottish, french, german, germanys, polish, italian, spanish, dutch, danish, norwegian, swedish, finnish,
+canadian, australian, new zealand, georgian, romanian, bulgarian, hungarian, czech, slovak, estonian, latvian,
+lithuanian, portuguese, belgian, croatian, albanian, japanese, south korean, salvadoran, ukrainian contingent,
+western, foreign, international, international coalition, us coalition, anti isis coalition, anti is coalition,
+global coalition, united states, centcom, us central command, central command, pentagon, inherent resolve, oir,
+operation inherent resolve, resolute support, mnf i, mnf, cjtf, cjtf oir, combined joint task force
+"""
+"""Nations and bodies of the coalition and its equivalents; an adjective until a force or a site follows."""
+
+COALITION_FORCE = """
+gis, gi, us troops, us soldiers, us soldier, us forces, us force, us marines, us marine, us service members, us servicemen, us personnel,
+us military, us army, us servicemember, us service member, us serviceman, us airmen, us commandos, us special forces, black watch,
+isaf troops, nato troops, nato soldiers, nato forces, coalition forces, coalition troops, coalition soldiers,
+foreign troops, foreign forces, foreign soldiers, international forces, international troops, peacekeepers of isaf,
+bundeswehr, navy seals, navy seal, green berets, national guardsmen from, royal marines, diggers, anzac
+"""
+
+FORCE = """
+troops, troop, soldiers, soldier, forces, force, marines, marine, personnel, servicemen, serviceman, servicemembers, servicemember,
+service members, service member, airmen, airman, sailors, sailor, commandos, commando, paratroopers, paratrooper, army, military,
+air force, navy, contingent, battalion, brigade, legionnaires, guardsmen, reservists, special forces, special operators, trainers,
+infantry, gunners, rifles, military personnel, military advisers, military advisors, advisers, advisors, staff sergeant, sergeant,
+private, corporal, lieutenant, major, captain, colonel, general, task force, warfighters, military trainers, instructors, operatives
+"""
+
+BASE = """
+base, bases, airbase, airbases, air base, air bases, airfield, air field, airstrip, air station, military base, military bases, military airport,
+army base, army camp, army post, camp, camps, outpost, outposts, fob, cop, forward operating base, forward base, fire base, firebase,
+combat outpost, combat post, patrol base, garrison, garrisons, barracks, headquarters, hq, military compound, military compounds, compound,
+military camp, military site, military sites, military facility, military facilities, military installation, military installations,
+support site, mission support site, logistics base, logistics center, logistics centre, logistics hub, logistics facility, naval base,
+training camp, training centre, training center, training base, training site, installation, installations, encampment, positions, position,
+military headquarters, command centre, command center, command post, joint base, staging base, troop housing, living quarters, hangar, dining facility,
+mess tent, mess hall, dining hall, mess, perimeter, provincial reconstruction team, prt, observation post, watchtower, front gate, main gate, prison,
+facility, facilities, fleet headquarters, fifth fleet, 5th fleet, detention facility, ammunition dump, ammo dump, fuel depot
+"""
+
+BASE_OF_COALITION = """
+fob, forward operating base, cop, combat outpost, mission support site, firebase, main us base, us base, us bases, us airbase, us air base,
+american base, american bases, nato base, isaf base, coalition base, coalition bases, multinational base, nato headquarters, isaf headquarters,
+coalition headquarters, fifth fleet, 5th fleet, joint base, us military base, us military bases, provincial reconstruction team,
+us compound, green village, us consulate base, us naval base, cia base
+"""
+
+GREEN_ZONE = "green zone, international zone"
+
+AIRPORT = "airport, international airport, airport complex"
+
+EMBASSY = """
+embassy, embassies, us embassy, consulate, us consulate, consular, diplomatic mission, diplomatic compound, diplomatic convoy, diplomats, diplomat,
+ambassador, consul, diplomatic facility, diplomatic quarter, diplomatic, chancery, mission building, embassy compound
+"""
+
+ON_THE_ROAD = """
+convoy, convoys, patrol, patrols, patrolling, vehicle, vehicles, humvee, humvees, armored vehicle, armoured vehicle, armoured car,
+tanker, tankers, oil tanker, oil tankers, fuel tankers, fuel trucks, supply trucks, supply convoy, container, containers, truck convoy,
+roadside, roadside bomb, roadside bombing, ied, ieds, improvised explosive device, ambush, ambushed, ambushes, ambushing,
+landmine, land mine, mine, motorcade, foot patrol, minibus, bus, road, highway, bridge, supply route, tank, tanks
+"""
+
+AIRCRAFT = """
+helicopter, helicopters, chopper, black hawk, blackhawk, chinook, apache, reaper, mq 9, us drone, us drones, american drone, plane, planes, aircraft, jet, jets,
+fighter jet, warplane, warplanes, f 16, f 15, shot down over, helicopter crash, airliner, passenger jet
+"""
+
+SHIP = """
+ship, ships, warship, warships, destroyer, destroyers, vessel, vessels, boat, boats, oil tanker, tankers, aircraft carrier, frigate, shipping,
+uss, carrier, merchant ship, cargo ship, red sea shipping, navy ship, strait of hormuz, red sea, pipeline, oil terminal
+"""
+
+CONTRACTOR = "contractor, contractors, security contractor, security contractors, aid worker, aid workers, interpreter, translator, journalist, journalists, hostage, hostages, hotel, hotels, guesthouse, mall, restaurant"
+
+CIVIL = """
+civilian, civilians, village, villagers, market, mosque, church, school, hospital, police, policemen, police station, police officers, policeman,
+police base, refugee, refugees, refugee camp, refugee camps, displaced, shrine, wedding, pilgrims, worshippers, recruits, residents, ministry, oil facility, oil refinery,
+oil field, refinery, power plant, al hol, nuclear, nuclear site, nuclear facility, nuclear facilities, nuclear sites, nuclear plant, summer camp, train, station
+"""
+
+HOST = """
+iraqi, iraqis, afghan, afghans, syrian, kurdish, kurds, peshmerga, kuwaiti, qatari, bahraini, emirati, jordanian, saudi, omani,
+national guard, iraqi army, afghan army, afghan national army, afghan police, iraqi police, afghan soldiers, afghan forces, government troops,
+government forces, security forces, iraqi forces, iraqi troops, sdf, syrian democratic forces, iraqi military, national guardsmen
+"""
+
+HOST_COUNTRY = """
+iraq, afghanistan, syria, kuwait, qatar, bahrain, jordan, uae, united arab emirates, emirates, saudi arabia, kurdistan, oman, turkey, turkiye, djibouti, gulf, gulf states, persian gulf,
+middle east, mideast, region, baghdad, kabul, erbil, irbil, arbil, mosul, basra, anbar, kirkuk, kandahar, helmand, fallujah, falluja, ramadi, tikrit, baquba, diyala,
+najaf, karbala, deir ez zor, deir ezzor, hasakah, hasaka, homs, manbij, paktika, paktia, khost, kunar, nangarhar, jalalabad, wardak, uruzgan, oruzgan, zabul,
+ghazni, logar, kapisa, kunduz, faryab, badghis, herat, parwan, laghman, doha, manama, riyadh, dubai, abu dhabi, amman, cyprus, diego garcia, incirlik
+"""
+
+ABROAD = """
+russian, russia, russias, moscow, kremlin, ukraine, ukrainian, kyiv, crimea, putin, israeli, israel, idf, gaza, hamas, palestinian, west bank, lebanon, lebanese, turkish, pakistani,
+pakistan, indian, india, kashmir, kenyan, kenya, somali, somalia, ethiopian, sudan, sudanese, mali, malian, niger, nigeria, nigerian, burkina faso, burkinabe, chad, cameroon, egypt, egyptian, sinai,
+libya, libyan, yemen, yemeni, sanaa, chinese, china, taiwan, north korea, north korean, south korea, japan, okinawa, philippine, philippines, colombia, colombian, mexico, peru, guatemala, el salvador,
+amisom, african union, saudi led, saudi led coalition, arab coalition, minusma, un peacekeepers, unifil, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
+myanmar, thailand, indonesia, bangladesh, sri lanka, texas, california, florida, virginia, hawaii, guam, fort hood, pearl harbor, homeland, washington dc, london, paris, french base in mali,
+barkhane, polisario, algeria, tunisia, mozambique, congo, uganda, burundian, ugandan, hungary, moldova, transnistria, zaporizhzhia, donetsk, mariupol, kherson
+"""
+"""States, peoples and places whose bases are not the coalition's."""
+
+ATTACKER = """
+militants, militant, insurgents, insurgent, rebels, rebel, guerrillas, guerrilla, guerillas, guerilla, gunmen, gunman, taliban, talibans, haqqani, isis, isil, daesh, islamic state, is militants,
+al qaeda, al qaida, militia, militias, militiamen, hezbollah, kataib hezbollah, kataib hizballah, hashd, hashed, popular mobilization forces, pmf, islamic resistance, islamic resistance in iraq, saraya,
+asaib, nujaba, houthis, houthi, suicide bomber, suicide bombers, bomber, bombers, suicide attacker, attacker, attackers, assailants, assailant, extremists, terrorists, terrorist, jihadists, jihadist, fighters,
+mahdi army, sadrists, sadr militia, armed group, proxies, proxy, iran backed, iranian backed, iran aligned, iran linked, iranian linked, tehran backed, pro iran, pro iranian, shiite militia, shia militia, protesters, demonstrators,
+mob, crowd, al shabaab, al shabab, shabaab, boko haram, pkk, lone attacker, shooter, kataeb, resistance, factions, faction
+"""
+
+IRAN = "iran, irans, iranian, iranians, tehran, tehrans, irgc, revolutionary guard, revolutionary guards, quds force, qassem soleimani, soleimani, suleimani, soleimanis"
+
+INSIDER = """
+insider attack, insider attacks, green on blue, afghan soldier gunman, man in afghan army uniform, in afghan uniform, afghan army uniform, afghan military uniform, police uniform,
+army uniform, in uniform, rogue soldier, rogue afghan, rogue policeman, turned his weapon, turned his gun, turns his gun, turned their guns, opened fire on his, afghan policeman, afghan soldier, afghan police officer,
+afghan army soldier, renegade, trainee, uniformed, wearing an afghan, dressed as, disguised as
+"""

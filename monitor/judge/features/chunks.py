@@ -1,0 +1,186 @@
+"""A sentence as a row of chunks: parties, sites, happenings and the words between them. Pure.
+
+A chunk has one ``kind``. Entity kinds say whose and what: ``coalition base``, ``host force``, ``militant`` ...; other
+chunks keep the tags of their words. Names from the gazetteer decide before words do, so a base that is added to the
+gazetteer is understood at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.judge.features.lexicon import LEXICON
+from monitor.judge.features.words import Token
+from monitor.judge.gazetteer import PlaceKind, PlaceMatch
+
+HOST_COUNTRIES = frozenset({
+    "Iraq", "Syria", "Afghanistan", "Jordan", "Kuwait", "Qatar", "Bahrain", "United Arab Emirates", "Saudi Arabia", "Turkey",
+    "Oman", "Djibouti", "Cyprus",
+})
+_WHAT = ("base", "airport", "embassy", "road", "aircraft", "ship", "contractor", "force")
+"""What a party's adjective can belong to, weightier first; a site weighs more than the force that holds it."""
+_PARTIES = ("coalition", "host", "abroad", "iran", "attacker")
+_REACH = 3
+"""Chunks an adjective may stand before its noun ("US military training base")."""
+COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Some words of one sentence, understood together."""
+
+    kind: str
+    words: str
+    tags: frozenset[str] = field(default_factory=frozenset)
+    position: int = 0
+    """Of its first token in the sentence."""
+
+    @property
+    def is_entity(self) -> bool:
+        """Whether it can be an agent or a target."""
+        return self.kind not in {"word", "mark", "number", "happening"}
+
+
+def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chunk]:
+    """The chunks of one sentence; ``places`` are the gazetteer's matches in the text the tokens came from."""
+    row = _tagged(sentence, places)
+    return _attach_hosts(_merge_parties(row))
+
+
+def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chunk]:
+    row: list[Chunk] = []
+    words = [t.low for t in sentence]
+    starts = {p.start: p for p in places}
+    i = 0
+    while i < len(sentence):
+        place = starts.get(sentence[i].start)
+        if place is not None and (found := _place(place)) is not None:
+            size = max(1, sum(1 for t in sentence[i:i + 12] if t.start < place.end))
+            found.words, found.position = " ".join(words[i:i + size]), i
+            row.append(found)
+        else:
+            size, tags = LEXICON.longest(words, i)
+            size = max(size, 1)
+            row.append(_plain(" ".join(words[i:i + size]), tags, i))
+        i += size
+    return row
+
+
+def _place(place: PlaceMatch) -> Chunk | None:
+    if place.kind is PlaceKind.BASE:
+        if place.base is None:
+            return Chunk("unlisted base", "", frozenset({"base", "unlisted"}))
+        kind = "listed base" if place.base.hosts_coalition else "abroad base"
+        return Chunk(kind, "", frozenset({"base", "listed"}))
+    if place.kind is PlaceKind.AREA and not place.demonym:
+        return Chunk("host place" if place.country in HOST_COUNTRIES else "abroad", "", frozenset({"area"}))
+    return None
+
+
+def _plain(words: str, tags: frozenset[str], position: int) -> Chunk:
+    return Chunk(_first_kind(words, tags), words, tags, position)
+
+
+_ALONE = (
+    ("coalition_base", "coalition base"), ("coalition_force", "coalition force"), ("green_zone", "green zone"), ("insider", "insider"),
+    ("attacker", "militant"), ("iran", "iran"), ("host", "host"), ("abroad", "abroad"), ("host_country", "host place"),
+    ("coalition", "coalition"), ("base", "base"), ("airport", "airport"), ("embassy", "embassy"), ("contractor", "contractor"),
+    ("aircraft", "aircraft"), ("ship", "ship"), ("road", "road"), ("civil", "civil"), ("force", "force"),
+)
+_HAPPENING = frozenset({"active", "passive", "attack_noun", "killed", "warded_off", "own_blow"})
+
+
+def _first_kind(words: str, tags: frozenset[str]) -> str:
+    for tag, kind in _ALONE:
+        if tag in tags:
+            return kind
+    if tags & _HAPPENING or any(t.startswith("weapon") for t in tags):
+        return "happening"
+    if not words[:1].isalnum():
+        return "mark"
+    return "number" if words.isdigit() else "word"
+
+
+_OWNED = {
+    "base": "base", "airport": "airport", "embassy": "embassy", "contractor": "contractor", "aircraft": "aircraft", "ship": "ship",
+    "road": "road", "force": "force", "unlisted base": "base", "civil": "civil",
+}
+_OWNERS = {
+    "coalition": "coalition", "coalition force": "coalition", "host": "host", "abroad": "abroad", "iran": "iran", "militant": "militant",
+}
+
+
+def _merge_parties(row: list[Chunk]) -> list[Chunk]:
+    """``us`` + ``military`` + ``base`` becomes one chunk of kind ``coalition base``."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(row):
+        owner = _OWNERS.get(row[i].kind)
+        taken = _owned_after(row, i) if owner else 0
+        if owner and taken:
+            last = row[i + taken]
+            kind = "militant force" if owner == "militant" and _OWNED[last.kind] == "force" else f"{owner} {_OWNED[last.kind]}"
+            members = row[i:i + taken + 1]
+            out.append(Chunk(kind, " ".join(c.words for c in members), last.tags | row[i].tags, row[i].position))
+            i += taken + 1
+        else:
+            out.append(row[i])
+            i += 1
+    return out
+
+
+def _owned_after(row: Sequence[Chunk], i: int) -> int:
+    """How many chunks after ``i`` belong to the party there; 0 if none. The last noun of the run wins."""
+    best = 0
+    for step in range(1, _REACH + 1):
+        if i + step >= len(row):
+            break
+        chunk_ = row[i + step]
+        if chunk_.kind in _OWNED:
+            best = step
+        elif not (chunk_.kind == "word" and len(chunk_.words) > 3 and not chunk_.tags and best == 0) and not (
+            chunk_.kind in {"coalition", "host"} and best == 0
+        ):
+            break
+    return best
+
+
+_BASES = frozenset({"base", "host base", "airport", "host airport", "unlisted base", "abroad base", "host civil"})
+_COALITION_KINDS = frozenset({"coalition", "coalition force"})
+
+
+def _attach_hosts(row: list[Chunk]) -> list[Chunk]:
+    """A site "housing US troops" is the coalition's; a bare base "in Iraq" stands in a host country."""
+    for i, c in enumerate(row):
+        if c.kind not in _BASES:
+            continue
+        following = row[i + 1:i + 8]
+        if _houses_coalition(following):
+            c.kind = "coalition base"
+        elif c.kind in {"base", "unlisted base"} and _next_place(row[i + 1:i + 5]) == "host place":
+            c.kind = "base in host country"
+        elif c.kind in {"base", "unlisted base", "airport"} and _next_place(row[i + 1:i + 5]) == "abroad":
+            c.kind = "abroad base"
+    return row
+
+
+def _houses_coalition(following: Sequence[Chunk]) -> bool:
+    for j, c in enumerate(following):
+        if c.kind == "mark" and c.words in {";", ":"}:
+            return False
+        if "beside" in c.tags:
+            return any(f.kind in _COALITION_KINDS for f in following[j + 1:j + 5])
+        if c.kind == "happening" and not c.tags & {"active"}:
+            return False
+    return False
+
+
+def _next_place(following: Sequence[Chunk]) -> str:
+    for j, c in enumerate(following):
+        if c.words in {"in", "near", "at", "outside", "of", "on", "across", "from"} and c.kind == "word":
+            for f in following[j + 1:]:
+                if f.kind in {"host place", "abroad"}:
+                    return f.kind
+                if f.kind in {"happening", "mark"}:
+                    break
+            return ""
+    return ""

@@ -1,0 +1,104 @@
+"""Words for what happens: attacks, hurts, the coalition's own blows and everything that only sounds like war. Data only."""
+
+WEAPON = {
+    "rocket": "rocket, rockets, katyusha, katyushas, grad, 107mm, 122mm, rocket fire, rocketfire, rocket barrage",
+    "mortar": "mortar, mortars, mortar round, mortar rounds, mortar fire, mortar bombs, mortar shells, indirect fire",
+    "missile": "missile, missiles, ballistic missile, ballistic missiles, cruise missiles, cruise missile, surface to surface",
+    "drone": "drone, drones, uav, uavs, one way attack drone, suicide drone, suicide drones, kamikaze drone, unmanned aerial, quadcopter, quadcopters, "
+             "shahed, unmanned aircraft, explosive laden drones, one way",
+    "shell": "shells, shell, artillery, shellfire, grenades, grenade, rpg, rpgs, rocket propelled grenade, rocket propelled grenades",
+    "bomb": "car bomb, car bombs, truck bomb, vehicle bomb, suicide car bomb, suicide truck bomb, vbied, car bombing, suicide bombing, suicide bombings, "
+            "bomb, bombs, explosives, explosive, suicide vest, suicide attack, suicide attacks, explosive laden, suicide car bomber, truck bombing, "
+            "vehicle borne, fuel truck",
+    "gun": "gunfire, small arms fire, gun attack, shooting, shootings, gun battle, gunbattle, gunfight, sniper, snipers, firefight, machine gun, "
+           "small arms",
+}
+
+STRIKES_ACTIVE = """
+attack, attacks, attacking, target, targets, targeting, hit, hits, hitting, strike, strikes, striking, shell, shelling, bombard, bombards, bombarding,
+storm, storms, storming, raid, raids, raiding, assault, assaults, assaulting, rock, rocks, slam, slams, slammed into, land, lands, landed, landing, fall, falls, fell,
+rain, rains, rained, crash into, crashes into, impact, impacts, impacted, struck, fire at, fires at, fired at, fire on, fires on, fired on, firing at, firing on, fired into, fires into,
+launch, launches, launched, launching, lob, lobbed, lobs, open fire, opens fire, opened fire, opening fire, explode, explodes, exploded, exploding, detonate, detonates, detonated,
+blow up, blows up, blew up, ram, rams, rammed, breach, breaches, breached, pound, pounds, pounded, attack again, blast, blasts, blasted, damage, damages, destroy, destroys, destroyed, fire, fires, fired, firing,
+shoot, shoots, shot, shooting at, throw, threw, hurl, hurled, hits back, take aim, attempt to attack, tries to attack, overrun, overran, infiltrate, infiltrated,
+penetrate, penetrated, shake, shakes, shook, rip through, rips through, ripped through, tears through, tore through, goes off, went off, come down, came down, seen targeting
+"""
+
+STRUCK_PASSIVE = """
+attacked, hit, struck, targeted, shelled, bombed, bombarded, stormed, raided, assaulted, rocked, fired at, fired on, fired upon, pounded, blasted, damaged, destroyed, shaken, breached,
+shot at, mortared, rocketed, under attack, under fire, under rocket fire, under mortar fire, under drone attack, under missile attack, under rocket attack, comes under attack,
+came under attack, come under attack, comes under fire, came under fire, come under fire, comes under rocket fire, came under rocket fire, came under rocket attack, come under rocket,
+came under mortar, comes under rocket attack, came under indirect fire, came under a rocket, came under a drone, comes under drone attack, came under, comes under, come under, on fire, ablaze, wrecked, overrun
+"""
+
+ATTACK_NOUN = """
+attack, attacks, strike, strikes, hit, assault, assaults, bombardment, barrage, barrages, salvo, salvos, salvoes, bombing, bombings, explosion, explosions, blast, blasts, shelling,
+raid, raids, onslaught, fire, offensive, volley, hits, impact, impacts, wave of attacks, attempted attack, launch, shootdown, near miss, incident, explosions heard, sirens, air raid sirens, alarm
+"""
+
+WARDED_OFF = """
+intercepted, intercept, intercepts, intercepting, interception, shot down, shoot down, shoots down, shooting down, downed, downs, thwarted, thwart, thwarts, foiled, foils, foil, repelled, repel, repels, repulsed, defused, neutralised, neutralized,
+engaged, air defence, air defences, air defense, air defenses, c ram, patriot, brought down, failed to hit, missed, misses, landed outside, fell short, landed short, unsuccessful, attempted, defeated, averted, beat back, fend off, fended off
+"""
+
+KILLED = """
+killed, kills, kill, killing, dead, die, dies, died, deaths, death, slain, casualties, casualty, injured, injures, injure, injuring, wounded, wounds, wound, wounding, hurt, injuries, injury,
+brain injuries, brain injury, tbi, concussion, concussions, martyred, fatalities, missing, lightly wounded, casualties reported, death toll
+"""
+
+UNHURT = "no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses"
+
+OWN_BLOW = """
+airstrike, airstrikes, air strike, air strikes, air raid, air raids, retaliatory strikes, retaliatory strike, retaliatory airstrikes, carried out strikes, conducts strikes, conducted strikes, conducted airstrikes, precision strikes, strikes back, hits back,
+hit back, striking back, wave of strikes, launches strikes, launched strikes, bombing campaign, raid kills, operation kills, counter strike, strikes on iran, strikes in syria, strikes in iraq, strikes against, bombs iran, strikes iran, drone strike kills
+"""
+
+REACTION = """
+retaliation, retaliate, retaliates, retaliated, retaliating, retaliatory, in response to, respond, responds, response, responding, vow, vows, vowed, vowing, condemn, condemns, condemned, condemning, condemnation, blames, blame, blamed, accuses, accused, accuse,
+warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, statement, remarks, briefed, briefing,
+sanctions, sanction, sanctioned, talks, ceasefire, truce, tensions, escalation, escalate, escalates, deter, deterrence, reacts, reaction, responsibility for, addresses, calls on, demands, demand, criticism, criticized, criticised, criticizes, slams biden, slams trump,
+downplays, downplayed, dismisses, defends, mourns, mourn, mourned, honours, honors, honored, pays tribute, tribute, vigil, condolences, authorizes, orders, ordered, evacuate, evacuation, evacuates, deploys, deploy, deployment, sends, suspends, suspend, halts, hold accountable,
+summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, flights, cancels, visit, visits, to visit, arrives, lessons, bounties, bounty, approves, votes, congress, senate, senator, senators, lawmakers, house, hearing, testimony, testifies, campaign trail
+"""
+
+LEGAL = """
+arrest, arrests, arrested, detained, detains, detain, suspect, suspects, trial, court, charged, charges, sentenced, sentence, convicted, acquitted, jailed, jury, judge, indicted, lawsuit, sue, sued, plea, guilty, investigation, investigate,
+investigates, investigated, investigating, investigators, probe, probes, inquiry, inquest, report finds, review, identified as, names of, released names, releases names, identifies, identified, extradited, verdict, plot, plotting, plotted, conspiracy, wanted, reward, damages, victims and families,
+mastermind, bomb maker, behind the, responsible for
+"""
+
+AFTERWARDS = """
+anniversary, years after, years ago, year after, a year since, months after, months ago, weeks after, weeks ago, days after, decade, remembers, remember, remembering, remembered, memorial, commemorate, commemorates, funeral, funerals, buried, burial, laid to rest, dignified transfer, remains, survivor, survivors, survived, recalls, recall,
+recounts, veteran, veterans, widow, family, families, mother, father, purple heart, purple hearts, medal, medals, awarded, award, bronze star, hero, heroes, heroism, memoir, book, film, documentary, history, historic, since october, since january, so far this year, this month, deadliest month, since the start, last year, last month, last week, past week,
+analysis, explained, explainer, explains, opinion, comment, editorial, timeline, what to know, what we know, things to know, here s what, key takeaways, takeaways, how, why, who, what, inside, interview, podcast, video, photos, pictures, watch, newsletter, briefing, at a glance, round up, roundup, as it happened, what next, what does, what is, tracker, map, mapped, in pictures,
+satellite images, profile, portrait, timeline of, look back, five things, quiz, review, column, satire, fiction, novel, game, statistics, figures, total of, toll since, bringing the total, number of attacks, series of attacks, string of attacks, spate of, increasing attacks, rising attacks, uptick, surge in attacks, attacks since, attacks have, recent attacks, previous attacks, more than 100 attacks, attacked dozens, times since
+"""
+
+THREAT = """
+threat, threats, threaten, threatens, threatening, threatened, plan, plans, planned, planning, plot, plots, could, may, might, would, if, fear, fears, feared, risk, risks, prepares, preparing, prepare, ready, readies, brace, braces, bracing, warns of, possible, potential, imminent, likely, hypothetical, scenario, wargame, simulation, simulated, on alert, high alert, intelligence suggests, considering, weighs, mulls
+"""
+
+DRILL = """
+exercise, exercises, drill, drills, training exercise, rehearsal, mock attack, mock, simulated, simulates, war games, wargames, military exercise, joint exercise, live fire, test, tests, tested, test launch, parade, unveils, unveil, commissioning, ceremony, handover, hand over, hands over, handed over, transfer, transfers,
+withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, close, closed, drawdown, opens, opened, construction, build, building, contract, sale, deal, inspects, tour, visited, concert, christmas, thanksgiving, rotation, homecoming, deployment
+"""
+
+FIGURATIVE = """
+election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, base camp, home base,
+heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
+inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, storm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
+prince harry, royal, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness, crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, own troops, mishap, malfunction, fire broke out, electrical
+"""
+
+CLAIM = """
+claim, claims, claimed, claiming, claim responsibility, claims responsibility, claimed responsibility, claiming responsibility, deny, denies, denied, denying, denial, unconfirmed, reportedly, reports of, alleged, sources, officials say, official says, officials said, says, said, confirms, confirmed, announces, announced
+"""
+
+FRESH = """
+breaking, just in, overnight, today, tonight, this morning, early monday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, yesterday, hours ago, developing, minutes ago, dawn, predawn, morning, evening, night, weekend
+"""
+
+LIVE = "live, live updates, live blog, liveblog, updates, as it happened, latest updates, live news, live coverage, follow live, minute by minute"
+
+BESIDE = "housing, houses, hosting, hosts, hosted, used by, home to, houses us, manned by, shared by, shared with, occupied by, held by, run by, operated by, containing, accommodating, stationed, quartered, billeted, based at, stationed at, deployed at, where, guarded by, with"
+"""What stands between a site and the forces in it."""

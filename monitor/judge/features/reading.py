@@ -1,0 +1,50 @@
+"""The reading of an article: what its headline, its lead and the rest say. Pure."""
+
+from dataclasses import dataclass
+
+from monitor.judge.features.chunks import Chunk, chunk
+from monitor.judge.features.roles import Blow, blows
+from monitor.judge.features.words import sentences, tokens
+from monitor.judge.gazetteer import Gazetteer
+from monitor.model import Article
+
+_SUMMARY_LIMIT = 700
+"""Characters of the summary that are read; a feed's summary is rarely longer, a page's text decides nothing."""
+_TITLE_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence understood."""
+
+    chunks: tuple[Chunk, ...]
+    blows: tuple[Blow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``head`` is the headline, or the first sentence where there is none; ``rest`` what follows."""
+
+    head: Sentence
+    rest: tuple[Sentence, ...]
+    has_title: bool
+    year: int
+
+
+def _understand(text: str, gazetteer: Gazetteer, limit: int) -> list[Sentence]:
+    places = gazetteer.find(text)
+    out = []
+    for sentence in sentences(tokens(text), limit):
+        row = chunk(sentence, places)
+        out.append(Sentence(tuple(row), tuple(blows(row))))
+    return out
+
+
+def read(article: Article, gazetteer: Gazetteer) -> Reading:
+    """The reading of ``article``; its body is read only where it has neither headline nor summary."""
+    body = article.summary or article.text
+    has_title = bool(article.title.strip())
+    head = _understand(article.title[:_TITLE_LIMIT], gazetteer, 2) if has_title else []
+    rest = _understand(body[:_SUMMARY_LIMIT], gazetteer, 3) if body else []
+    every = [s for s in [*head, *rest] if s.chunks] or [Sentence((), ())]
+    return Reading(every[0], tuple(every[1:4]), has_title, article.published.year)

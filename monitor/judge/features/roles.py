@@ -1,0 +1,196 @@
+"""Who did what to whom in one sentence. Pure.
+
+A ``Blow`` is one attack word with the nearest agent and target in its own clause, whichever voice it stands in:
+"X hits Y", "Y hit by X", "Y comes under fire", "attack on Y", "Y attack".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.judge.features.chunks import Chunk
+
+_CLAUSE_WORDS = {
+    "after": "after", "following": "after", "amid": "after", "since": "after", "over": "over", "despite": "after", "because": "after",
+    "while": "beside", "as": "beside", "when": "beside", "and": "and", "but": "beside", "though": "beside", "although": "beside",
+    "which": "relative", "that": "relative", "who": "relative", "before": "before", "if": "if", "unless": "if", "until": "before",
+}
+_CLAUSE_PHRASES = ("in response to", "in retaliation", "in revenge", "days after", "hours after", "retaliation for", "response to")
+_MARKS = frozenset({":", "|", "—", "–", ";"})
+_TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close"})
+_AUX = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "has", "have", "had", "reportedly", "again", "also", "after"})
+_SKIP = frozenset({"the", "a", "an", "at", "on", "in", "into", "near", "its", "his", "their", "several", "two", "three", "another", "key", "inside", "outside", "around", "of", "to", "main"})
+_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Blow:
+    """One attack word and its parties; kinds as in :mod:`.chunks`, empty where none is near."""
+
+    form: str
+    """active, passive, noun, hurt (killed, wounded), warded (intercepted, foiled)."""
+    agent: str
+    target: str
+    clause: str
+    """main, after, over, beside, and, relative, before, if."""
+    word: str
+    weapon: str
+
+
+def clauses(row: Sequence[Chunk]) -> list[tuple[str, list[Chunk]]]:
+    """The sentence in clauses, each with what leads it."""
+    out: list[tuple[str, list[Chunk]]] = [("main", [])]
+    for i, c in enumerate(row):
+        lead = _lead(row, i)
+        if lead and out[-1][1]:
+            out.append((lead, []))
+        elif c.kind == "mark" and c.words in _MARKS and out[-1][1]:
+            out.append(("main" if len(out) == 1 else "beside", []))
+        out[-1][1].append(c)
+    return out
+
+
+def _lead(row: Sequence[Chunk], i: int) -> str:
+    c = row[i]
+    if (lead := _CLAUSE_WORDS.get(c.words)) is not None:
+        return lead
+    ahead = " ".join(x.words for x in row[i:i + 3])
+    return "after" if ahead.startswith(_CLAUSE_PHRASES) else ""
+
+
+def blows(row: Sequence[Chunk]) -> list[Blow]:
+    """Every attack word of the sentence with its parties."""
+    out: list[Blow] = []
+    for clause, members in clauses(row):
+        for i, c in enumerate(members):
+            if c.tags:
+                out.extend(_read(members, i, clause))
+    return out
+
+
+def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
+    c = row[i]
+    weapon = _weapon(row, i)
+    found: list[Blow] = []
+    if c.is_entity:
+        return found
+    passive = "passive" in c.tags and _is_passive(row, i)
+    if passive:
+        found.append(Blow("passive", _after_by(row, i), _before(row, i), clause, c.words, weapon))
+    elif "active" in c.tags and not _is_noun(row, i):
+        found.append(Blow("active", _before(row, i), _after(row, i, through=False), clause, c.words, weapon))
+    elif "attack_noun" in c.tags or "own_blow" in c.tags:
+        target = _after_to(row, i) or _compound(row, i)
+        found.append(Blow("noun", _owner(row, i), target, clause, c.words, weapon))
+    elif _has_weapon(c) and (target := _after_to(row, i)):
+        found.append(Blow("noun", _owner(row, i), target, clause, c.words, weapon))
+    if "killed" in c.tags:
+        found.append(Blow("hurt", _after_by(row, i), _victim(row, i), clause, c.words, weapon))
+    if "warded_off" in c.tags:
+        found.append(Blow("warded", _before(row, i), _after(row, i, through=True), clause, c.words, weapon))
+    return found
+
+
+def _has_weapon(c: Chunk) -> bool:
+    return any(t.startswith("weapon") for t in c.tags)
+
+
+def _weapon(row: Sequence[Chunk], i: int) -> str:
+    near = sorted(range(max(0, i - 4), min(len(row), i + 5)), key=lambda j: abs(j - i))
+    for j in near:
+        for tag in sorted(row[j].tags):
+            if tag.startswith("weapon_"):
+                return tag[7:]
+    return ""
+
+
+def _is_noun(row: Sequence[Chunk], i: int) -> bool:
+    """Whether an attack word that can be verb or noun is a noun here."""
+    c = row[i]
+    if "attack_noun" not in c.tags:
+        return False
+    before = row[i - 1] if i else None
+    after = row[i + 1] if i + 1 < len(row) else None
+    if before is not None and (before.words in {"a", "an", "the", "of", "in", "by", "after", "to", "another", "any", "and", "new", "more", "over", "for", "from", "amid", "s"}):
+        return before.words not in {"to", "and"}
+    if after is not None and after.words in {"on", "against", "at", "in", "near", "kills", "wounds", "injures", "leaves", "hits", "targets", "targeting", "by", "outside", "claimed", "kill"}:
+        return True
+    if before is not None and _has_weapon(before) and c.words in {"attack", "strike", "raid", "assault", "blast", "fire", "explosion"}:
+        return True
+    if after is not None and (after.is_entity or after.words in {"the", "a", "an", "at", "us"}):
+        return False
+    return not (before is not None and before.is_entity and after is not None)
+
+
+def _is_passive(row: Sequence[Chunk], i: int) -> bool:
+    if " " in row[i].words or row[i].words in {"ablaze"}:
+        return True
+    if any(c.words in _AUX for c in row[max(0, i - 2):i]):
+        return True
+    after = [c for c in row[i + 1:i + 3] if c.words not in {"the", "a", "an"}]
+    if after and after[0].words in {"by", "in", "with", "near", "for", "during", "overnight", "again"}:
+        return bool(_before(row, i))
+    return not any(c.is_entity for c in row[i + 1:i + 4]) and bool(_before(row, i)) and row[i].words not in {"hit", "struck"} or (
+        not after and bool(_before(row, i)))
+
+
+def _before(row: Sequence[Chunk], i: int) -> str:
+    for c in reversed(row[max(0, i - _REACH):i]):
+        if c.is_entity:
+            return c.kind
+        if _has_weapon(c):
+            return "weapon"
+    return ""
+
+
+def _after(row: Sequence[Chunk], i: int, *, through: bool) -> str:
+    for c in row[i + 1:i + 1 + _REACH]:
+        if c.is_entity and c.kind != "host place":
+            return c.kind
+        if c.kind == "mark" or c.words in {"by", "after"} or (not through and "active" in c.tags and c.kind == "happening" and "attack_noun" not in c.tags):
+            return ""
+    return "host place" if any(c.kind == "host place" for c in row[i + 1:i + 4]) else ""
+
+
+def _after_by(row: Sequence[Chunk], i: int) -> str:
+    for j, c in enumerate(row[i + 1:i + 1 + _REACH], i + 1):
+        if c.words == "by":
+            for f in row[j + 1:j + 5]:
+                if f.is_entity:
+                    return f.kind
+                if _has_weapon(f):
+                    return "weapon"
+            return ""
+    return ""
+
+
+def _after_to(row: Sequence[Chunk], i: int) -> str:
+    for j, c in enumerate(row[i + 1:i + 5], i + 1):
+        if c.words in _TO_TARGET or c.words in {"targets", "hits", "strikes"}:
+            return _after(row, j, through=True)
+        if c.kind == "mark":
+            return ""
+    return ""
+
+
+def _compound(row: Sequence[Chunk], i: int) -> str:
+    """ "US base attack", "Iraq base rocket attack": the target stands before."""
+    for c in reversed(row[max(0, i - 2):i]):
+        if c.is_entity and ("base" in c.kind or c.kind.endswith(("embassy", "road", "airport"))):
+            return c.kind
+    return ""
+
+
+def _owner(row: Sequence[Chunk], i: int) -> str:
+    for c in reversed(row[max(0, i - 3):i]):
+        if c.kind in {"iran", "militant", "coalition", "abroad", "host", "insider"}:
+            return c.kind
+    return _after_by(row, i)
+
+
+def _victim(row: Sequence[Chunk], i: int) -> str:
+    before, after = _before(row, i), _after(row, i, through=True)
+    if row[i].words in {"kills", "wounds", "injures", "kill", "killing", "wounding", "injuring", "wound", "injure"}:
+        return after
+    if any(c.words in _AUX for c in row[max(0, i - 2):i]):
+        return before
+    return before if before.endswith(("force", "coalition", "contractor", "civil")) else after or before

@@ -1,0 +1,140 @@
+"""The files of a model: read with every check, written so that a half-written model is never seen. Edge (skops, files).
+
+::
+
+    models/manifest.json   id, sha256 of the weights, versions, feature version, data, floors, threshold, golden predictions
+    models/weights.skops   the fitted parts; loading runs no code: every type in it must stand in TRUSTED
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sklearn
+import skops
+from skops.io import dump, get_untrusted_types, load
+from skops.io.exceptions import UntrustedTypesFoundException
+
+from monitor.errors import ModelFileError
+from monitor.judge.features.transformers import FEATURE_VERSION
+from monitor.judge.scoring import Parts
+
+WEIGHTS = "weights.skops"
+MANIFEST = "manifest.json"
+TRUSTED = (
+    "monitor.judge.features.transformers.MaskedNgrams",
+    "monitor.judge.features.transformers.Patterns",
+    "monitor.judge.features.transformers.Signals",
+    "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
+    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
+    "sklearn._loss.link.MultinomialLogit",
+    "sklearn._loss.link.LogitLink",
+    "sklearn._loss.link.Interval",
+    "sklearn._loss.loss.HalfMultinomialLoss",
+    "sklearn._loss.loss.HalfBinomialLoss",
+    "sklearn._loss._loss.CyHalfMultinomialLoss",
+    "sklearn._loss._loss.CyHalfBinomialLoss",
+    "numpy.dtype",
+    "numpy.random._pickle.__randomstate_ctor",
+)
+"""The only types beside scikit-learn's own public ones that weights may hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Golden:
+    """A text and what the model said of it when it was stored; both are checked again at load."""
+
+    title: str
+    summary: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a model says of itself."""
+
+    model_id: str
+    weights_sha256: str
+    feature_version: int
+    versions: Mapping[str, str]
+    threshold: float
+    """P(attack) from which it alerts where a watch names no other."""
+    miss_cost: float
+    languages: tuple[str, ...]
+    golden: tuple[Golden, ...]
+    data: tuple[Mapping[str, object], ...] = ()
+    """Name, sha256 and number of items of each file trained on."""
+    floors: Mapping[str, float] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+def versions() -> dict[str, str]:
+    """The libraries whose versions decide whether stored weights can be read."""
+    return {"scikit-learn": sklearn.__version__, "skops": skops.__version__}
+
+
+def read_manifest(model_dir: Path) -> Manifest:
+    """The manifest of ``model_dir``. Raises ModelFileError when it is missing or not understood."""
+    path = model_dir / MANIFEST
+    try:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        golden = tuple(Golden(**g) for g in row.pop("golden"))
+        return Manifest(golden=golden, languages=tuple(row.pop("languages")), data=tuple(row.pop("data")), **row)
+    except FileNotFoundError:
+        raise ModelFileError(f"{path}: no model here; run `monitor train` or point model_dir at a folder with one") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelFileError(f"{path}: not a manifest of this program ({error}); run `monitor train` to make a new one") from error
+
+
+def read_parts(model_dir: Path, manifest: Manifest) -> Parts:
+    """The fitted parts, after digest, versions and types were checked. Raises ModelFileError."""
+    path = model_dir / WEIGHTS
+    _check_versions(manifest, model_dir)
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelFileError(f"{path}: cannot be read ({error.strerror}); restore it or run `monitor train`") from error
+    if found != manifest.weights_sha256:
+        raise ModelFileError(f"{path}: its sha256 is not that of {MANIFEST}; restore both files together or run `monitor train`")
+    return _load(path)
+
+
+def _load(path: Path) -> Parts:
+    try:
+        foreign = sorted(set(get_untrusted_types(file=path)) - set(TRUSTED))
+        if foreign:
+            raise ModelFileError(f"{path}: holds types that are not trusted: {', '.join(foreign)}; do not use this file")
+        parts = load(path, trusted=list(TRUSTED))
+        return Parts(linear=parts["linear"], boosted=parts["boosted"], weigher=parts["weigher"])
+    except (ValueError, KeyError, TypeError, AttributeError, ImportError, OSError, UntrustedTypesFoundException) as error:
+        raise ModelFileError(f"{path}: cannot be loaded ({error}); restore it or run `monitor train`") from error
+
+
+def _check_versions(manifest: Manifest, model_dir: Path) -> None:
+    if manifest.feature_version != FEATURE_VERSION:
+        raise ModelFileError(
+            f"{model_dir / MANIFEST}: made for feature version {manifest.feature_version}, this program has {FEATURE_VERSION}; "
+            "run `monitor train` or install the matching release")
+    for name, here in versions().items():
+        made = str(manifest.versions.get(name, "none"))
+        if made.split(".")[:2] != here.split(".")[:2]:
+            raise ModelFileError(
+                f"{model_dir / MANIFEST}: made with {name} {made}, installed is {here}; install {made} or run `monitor train`")
+
+
+def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any]) -> Manifest:
+    """Stores a model; both files appear under temporary names first, the manifest last. Returns it with the digest filled in."""
+    model_dir.mkdir(parents=True, exist_ok=True)
+    fresh = model_dir / f".{WEIGHTS}.new"
+    dump({"linear": parts.linear, "boosted": parts.boosted, "weigher": parts.weigher}, fresh, compression=8)
+    digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
+    row = {**manifest, "model_id": f"{manifest['model_id']}-{digest[:8]}", "weights_sha256": digest}
+    note = model_dir / f".{MANIFEST}.new"
+    note.write_text(json.dumps(row, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(fresh, model_dir / WEIGHTS)
+    os.replace(note, model_dir / MANIFEST)
+    return read_manifest(model_dir)

@@ -1,0 +1,1 @@
+"""Offline work: building and scoring the model. The running service never imports it."""

@@ -1,0 +1,99 @@
+"""Fitting: the two parts of the model, and the small one that weighs them against each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+
+from monitor.judge.features.reading import Reading
+from monitor.judge.features.transformers import Signals, feature_union
+from monitor.judge.scoring import LABELS, Parts, logit
+from monitor.learn.corpus import Example
+from monitor.model import Label
+
+_PRESUMED_WEIGHT = 0.5
+"""An item that nobody read counts half: a few of them are attacks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be chosen about fitting; the figures were found by out-of-fold F1."""
+
+    groups: tuple[str, ...] = ("signals", "roles", "words")
+    strength: float = 0.3
+    """Inverse regularisation of the linear part."""
+    rounds: int = 150
+    """Trees of the boosted part, per label."""
+    attack_weight: float = 2.0
+
+
+def targets(examples: Sequence[Example]) -> NDArray[np.int64]:
+    """Positions of the labels in :data:`LABELS`."""
+    return np.array([LABELS.index(e.label) for e in examples])
+
+
+def weights(examples: Sequence[Example], settings: Settings) -> NDArray[np.float64]:
+    """How much each example counts."""
+    return np.array([
+        (_PRESUMED_WEIGHT if e.presumed else 1.0) * (settings.attack_weight if e.label is Label.ATTACK else 1.0) for e in examples
+    ])
+
+
+def fit(readings: Sequence[Reading], examples: Sequence[Example], settings: Settings) -> tuple[Any, Any]:
+    """The linear part (attack or not) and the boosted part (four labels)."""
+    y, w = targets(examples), weights(examples, settings)
+    linear = Pipeline([
+        ("features", feature_union(settings.groups)),
+        ("model", LogisticRegression(C=settings.strength, solver="liblinear", max_iter=200, random_state=0)),
+    ])
+    linear.fit(readings, y == 0, model__sample_weight=w)
+    boosted = Pipeline([
+        ("features", Signals()),
+        ("model", HistGradientBoostingClassifier(
+            max_iter=settings.rounds, learning_rate=0.06, max_leaf_nodes=12, l2_regularization=3.0, random_state=0)),
+    ])
+    boosted.fit(readings, y, model__sample_weight=w)
+    return linear, boosted
+
+
+def weigh(linear: NDArray[np.float64], boosted: NDArray[np.float64], y: NDArray[np.int64]) -> Any:
+    """The calibrated weights of both parts, from out-of-fold probabilities of ``attack``."""
+    return LogisticRegression(C=100.0).fit(np.column_stack([logit(linear), logit(boosted)]), y == 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfFold:
+    """What the parts said of each tested example when they had not seen its source and month."""
+
+    positions: tuple[int, ...]
+    linear: NDArray[np.float64]
+    boosted: NDArray[np.float64]
+    """Of all four labels."""
+
+
+def out_of_fold(
+    readings: Sequence[Reading], examples: Sequence[Example], splits: Iterable[tuple[list[int], list[int]]], settings: Settings,
+) -> OutOfFold:
+    """Fit on the training side of every split, score the other."""
+    positions: list[int] = []
+    linear: list[NDArray[np.float64]] = []
+    boosted: list[NDArray[np.float64]] = []
+    for train, test in splits:
+        if not test:
+            continue
+        first, second = fit([readings[i] for i in train], [examples[i] for i in train], settings)
+        shown = [readings[i] for i in test]
+        positions += test
+        linear.append(first.predict_proba(shown)[:, 1])
+        boosted.append(second.predict_proba(shown))
+    return OutOfFold(positions=tuple(positions), linear=np.concatenate(linear), boosted=np.concatenate(boosted))
+
+
+def combined(parts: Parts, readings: Sequence[Reading]) -> NDArray[np.float64]:
+    """Calibrated P(attack) of readings."""
+    return parts.probabilities(readings)[0]

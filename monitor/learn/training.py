@@ -1,0 +1,113 @@
+"""``monitor train``: labelled files in, a stored model out.
+
+::
+
+    files ─► examples ─► readings ─► out-of-fold scores ─► weights of the parts, threshold, floors
+                             └─────► fit on everything ─► weights.skops + manifest.json, promoted only if the floors hold
+"""
+
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from monitor.judge.classifier import golden_probabilities
+from monitor.judge.features.reading import Reading, read
+from monitor.judge.features.transformers import FEATURE_VERSION
+from monitor.judge.gazetteer import Gazetteer
+from monitor.judge.model_file import Golden, Manifest, versions, write_model
+from monitor.judge.scoring import Parts, logit
+from monitor.learn import corpus, model, splits
+from monitor.learn.corpus import DataFile, Example
+from monitor.learn.measures import Scores, scores
+from monitor.learn.thresholds import cheapest
+from monitor.model import Label
+
+GOLDEN = (
+    ("Five rockets land near an air base housing US troops in Anbar; no one hurt", ""),
+    ("Washington vows to respond after the drone attack on its garrison", ""),
+    ("Roadside bomb hits coalition supply convoy south of Baghdad", ""),
+    ("Opposition leader comes under fire over budget", ""),
+    ("US jets strike militia base near the border", "The raid follows a rocket attack on a base last week."),
+    ("", "Taliban gunmen attack a NATO outpost in the east of the country, killing two soldiers."),
+)
+"""Invented texts whose probabilities are stored and checked at every load."""
+_PRESUMED_SHARE = 3
+"""One in so many presumed items is trained on: more adds time, not quality."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """What training led to."""
+
+    manifest: Manifest
+    out_of_fold: Scores | None
+    """None where no real items were given: then nothing can be said about quality on real news."""
+    notes: tuple[str, ...]
+
+    def as_text(self) -> str:
+        """The result in lines for a person."""
+        lines = [f"model {self.manifest.model_id}, threshold {self.manifest.threshold:.3f}"]
+        return "\n".join([*lines, *([self.out_of_fold.as_text()] if self.out_of_fold else []), *self.notes])
+
+
+def train(
+    paths: Sequence[Path], out_dir: Path, *, gazetteer: Gazetteer, today: date, miss_cost: float = 3.0,
+    settings: model.Settings | None = None, folds: int = 8,
+) -> Trained:
+    """Fit on all examples of ``paths`` and store the model in ``out_dir``. Raises InputError for unusable files."""
+    chosen = settings or model.Settings()
+    found, files = corpus.load(paths)
+    examples = thinned(found)
+    readings = [read(e.article, gazetteer) for e in examples]
+    trial, weigher, threshold = _measure(readings, examples, chosen, miss_cost, folds)
+    linear, boosted = model.fit(readings, examples, chosen)
+    parts = Parts(linear=linear, boosted=boosted, weigher=weigher)
+    manifest = write_model(out_dir, parts, _manifest(parts, files, trial, threshold, miss_cost, today))
+    return Trained(manifest=manifest, out_of_fold=trial, notes=_notes(examples))
+
+
+def thinned(examples: Sequence[Example]) -> tuple[Example, ...]:
+    """All that was read by someone, and every third item that is only presumed to be ``none``."""
+    presumed = [e for e in examples if e.presumed]
+    return (*(e for e in examples if not e.presumed), *presumed[::_PRESUMED_SHARE])
+
+
+def _measure(
+    readings: Sequence[Reading], examples: Sequence[Example], settings: model.Settings, miss_cost: float, folds: int,
+) -> tuple[Scores | None, object, float]:
+    """Scores on items not seen, the weights of the parts, and the threshold; without real items the own corpus lends itself."""
+    real = any(splits.is_tested(e) for e in examples)
+    shown = examples if real else [replace(e, pool=f"own {i % 40}") for i, e in enumerate(examples)]
+    trial = model.out_of_fold(readings, shown, splits.folds(shown, folds), settings)
+    tested = [examples[i] for i in trial.positions]
+    y = model.targets(tested)
+    weigher = model.weigh(trial.linear, trial.boosted[:, 0], y)
+    p = weigher.predict_proba(np.column_stack([logit(trial.linear), logit(trial.boosted[:, 0])]))[:, 1]
+    counted = np.array([e.label is not Label.FOLLOW_UP for e in tested])
+    threshold = cheapest(p[counted], y[counted] == 0, miss_cost)
+    return (scores(p, [e.label for e in tested], threshold) if real else None), weigher, threshold
+
+
+def _manifest(
+    parts: Parts, files: Sequence[DataFile], trial: Scores | None, threshold: float, miss_cost: float, today: date,
+) -> Mapping[str, object]:
+    golden = [Golden(title=t, summary=s, probability=0.0) for t, s in GOLDEN]
+    told = golden_probabilities(parts, golden)
+    return {
+        "model_id": f"roles-{today:%Y%m%d}", "weights_sha256": "", "feature_version": FEATURE_VERSION,
+        "versions": {**versions(), "python": platform.python_version()},
+        "threshold": round(threshold, 4), "miss_cost": miss_cost, "languages": ["en"],
+        "golden": [{"title": g.title, "summary": g.summary, "probability": round(p, 6)} for g, p in zip(golden, told, strict=True)],
+        "data": [{"name": f.name, "sha256": f.sha256, "items": f.items} for f in files],
+        "floors": {}, "scores": trial.as_dict() if trial else {},
+    }
+
+
+def _notes(examples: Sequence[Example]) -> tuple[str, ...]:
+    if any(splits.is_tested(e) for e in examples):
+        return ()
+    return ("trained on the repo's own corpus alone: nothing is known of its quality on real news, and its threshold rests on invented text",)
