@@ -72,7 +72,7 @@ class Grouper:
         self._told: dict[int, _Told] = {}
         self._order: deque[int] = deque()
         self._members: dict[int, deque[int]] = {}
-        self._words: dict[int, set[str]] = {}
+        self._words: dict[int, Counter[str]] = {}
         self._spread: Counter[str] = Counter()
         self._items = 0
         self._groups = 0
@@ -100,9 +100,11 @@ class Grouper:
         self._told[item] = told
         self._order.append(item)
         self._members.setdefault(told.group, deque()).append(item)
-        fresh = {*told.signature.terms, *told.signature.names} - self._words.setdefault(told.group, set())
-        self._words[told.group] |= fresh
-        self._spread.update(fresh)
+        own = self._words.setdefault(told.group, Counter())
+        for word in {*told.signature.terms, *told.signature.names}:
+            own[word] += 1
+            if own[word] == 1:
+                self._spread[word] += 1
         for key in told.keys:
             self._index.add(key, item)
 
@@ -112,18 +114,17 @@ class Grouper:
             told = self._told.pop(item)
             members = self._members[told.group]
             members.popleft()
+            self._unspread(told)
             if not members:
-                del self._members[told.group]
-                self._unspread(told.group)
+                del self._members[told.group], self._words[told.group]
             for key in told.keys:
                 self._index.drop(key, item)
 
-    def _unspread(self, group: int) -> None:
-        for word in self._words.pop(group):
-            if self._spread[word] == 1:
-                del self._spread[word]
-            else:
-                self._spread[word] -= 1
+    def _unspread(self, told: _Told) -> None:
+        own = self._words[told.group]
+        for word in {*told.signature.terms, *told.signature.names}:
+            if _less(own, word):
+                _less(self._spread, word)
 
     def _best(self, words: Signature, published: datetime, keys: tuple[Key, ...]) -> int | None:
         shared: Counter[int] = Counter()
@@ -142,6 +143,15 @@ class Grouper:
         if any(same_mould(words, told.signature, abs(published - told.published)) for told in newest):
             return -1.0
         return sum(surplus(words, published, told.signature, told.published, self._spread) for told in newest) / len(newest)
+
+
+def _less(counts: Counter[str], word: str) -> bool:
+    """Count one down; whether none is left."""
+    if counts[word] > 1:
+        counts[word] -= 1
+        return False
+    del counts[word]
+    return True
 
 
 def surplus(

@@ -79,7 +79,8 @@ def best(member: Member, groups: Sequence[Group], window: timedelta) -> tuple[Gr
 
 
 def against_group(member: Member, members: Sequence[Member], window: timedelta) -> Weighing | None:
-    """The mean of what the group's members say, with the reasons of the strongest; None where one of them vetoes."""
+    """The mean of what the group's members say, with the reasons of the strongest; None where one of them vetoes or
+    more of them doubt the day than agree on it."""
     weighed = []
     for place, other in enumerate(members):
         weighing = weigh(member, other, window)
@@ -87,5 +88,7 @@ def against_group(member: Member, members: Sequence[Member], window: timedelta) 
             return None
         if place < REPRESENTATIVES:
             weighed.append(weighing)
+    if sum(bool(w.doubt) for w in weighed) > sum(w.same_day for w in weighed):
+        return None
     mean = round(sum(w.score for w in weighed) / len(weighed), 6)
     return Weighing(score=mean, reasons=max(weighed, key=lambda w: w.score).reasons)

@@ -22,6 +22,10 @@ CAN_BE = 0.5
 OLD_NEWS = -1.0
 """One says no time, and the other tells of more than ``FRESH`` before the first was published."""
 FRESH = timedelta(hours=60)
+OTHER_DAY = -2.5
+"""The next day by one account's reading; a group is joined only where as many members agree on the day."""
+NEXT_DAY = timedelta(hours=20)
+"""Conflicts wider than this are no misreading of midnight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class TimeWeight:
 
     weight: float = 0.0
     veto: str = ""
+    doubt: str = ""
+    """A conflict by less than a day of which one side names no hour: two days, or one day misread at midnight."""
     reason: str = ""
 
 
@@ -53,9 +59,13 @@ def _intervals(
     other_precision: Precision,
 ) -> TimeWeight:
     slack = max(SLACK.get(precision, timedelta(0)), SLACK.get(other_precision, timedelta(0)))
-    if start >= other_end + slack or other_start >= end + slack:
-        return TimeWeight(veto=f"{start:%d %b %H:%M} is not {other_start:%d %b %H:%M} UTC")
     fine = {Precision.HOUR, Precision.PART_OF_DAY}
+    gap = max(start - other_end, other_start - end)
+    if gap >= slack:
+        conflict = f"{start:%d %b %H:%M} is not {other_start:%d %b %H:%M} UTC"
+        if gap < NEXT_DAY and not (precision in fine and other_precision in fine):
+            return TimeWeight(weight=OTHER_DAY, doubt=conflict)
+        return TimeWeight(veto=conflict)
     if precision in fine and other_precision in fine:
         return TimeWeight(weight=SAME_HOUR, reason=f"same hours of {max(start, other_start):%d %b}")
     known = fine | {Precision.DAY}

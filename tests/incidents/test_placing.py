@@ -39,6 +39,17 @@ STORIES: dict[str, tuple[list[Told], set[frozenset[str]]]] = {
          (article("b", 30), report("asad", weapon=ROCKET, when=day(1)))],
         sets("a", "b"),
     ),
+    "one base on two days are two incidents though one report of the first names no day": (
+        [(article("a", 4), report("asad", weapon=ROCKET)), (article("v", 6), report("asad", weapon=ROCKET, when=When())),
+         (article("b", 30), report("asad", weapon=ROCKET, when=day(1)))],
+        sets("a v", "b"),
+    ),
+    "a single misread day does not part a story": (
+        [(article("a", 24), report("asad", weapon=ROCKET, when=hours(8, 18))),
+         (article("b", 24), report("asad", weapon=ROCKET, when=day(1))), (article("c", 24), report("asad", weapon=ROCKET)),
+         (article("d", 25), report("asad", weapon=ROCKET))],
+        sets("a b c d"),
+    ),
     "two salvos of one night stay two where the hours are apart": (
         [(article("a", 20), report("green", weapon=ROCKET, when=hours(12, 14))),
          (article("b", 21), report("green", weapon=ROCKET, when=hours(17, 19))),
