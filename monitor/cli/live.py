@@ -1,6 +1,7 @@
 """Commands that touch the network: run, once, serve."""
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,7 +34,7 @@ async def _run(config: "Config", *, json_logs: bool) -> None:
     from monitor.watching import watch_file
     from monitor.web.server import open_page
 
-    async with _service(config, json_logs=json_logs) as service:
+    async with open_service(config, json_logs=json_logs) as service:
         if not await service.on_store(
             service.store.hold_instance, service.owner, service.edges.clock(), INSTANCE_LEASE,
         ):
@@ -54,13 +55,16 @@ async def _run(config: "Config", *, json_logs: bool) -> None:
 
 
 @asynccontextmanager
-async def _service(config: "Config", *, json_logs: bool = False) -> AsyncIterator["Service"]:
+async def open_service(
+    config: "Config", *, json_logs: bool = False, level: int = logging.INFO,
+) -> AsyncIterator["Service"]:
+    """A service with everything it needs open, closed again at the end."""
     from monitor import wiring
     from monitor.logs import set_up
     from monitor.service import Service
 
     secrets = [wiring.secret(c.token_from, os.environ) for c in config.channels if c.token_from]
-    set_up(as_json=json_logs, secrets=secrets)
+    set_up(as_json=json_logs, secrets=secrets, level=level)
     store = wiring.open_store(config)
     brain = wiring.load_brain(config)
     channels = wiring.open_channels(config.channels)
@@ -92,7 +96,7 @@ def once(ctx: click.Context, everything: bool, config_path: Path | None) -> None
 
 
 async def _once(config: "Config", *, everything: bool) -> bool:
-    async with _service(config) as service:
+    async with open_service(config) as service:
         await service.delivery.sweep()
         polls = await service.poll_round(everything=everything)
         for polled in polls:
