@@ -7,11 +7,13 @@ from monitor.collect.polling import health, troubled
 from monitor.digest.building import build, day_span, due_day
 from monitor.digest.rendering import as_message
 from monitor.model import (
-    AlertKind, Config, Digest, FeedHealth, FeedTrouble, HeldCount, Incident, NearMiss, Parcel, ParcelKind, Plan,
+    AlertKind, Config, Digest, FeedHealth, FeedTrouble, HeldCount, Incident, Parcel, ParcelKind, Plan,
 )
 from monitor.store import Store
 
 NEAR_MISSES = 20
+NEAR = 0.05
+"""Probability under which silence was no near thing."""
 USUAL_DAYS = 28
 
 
@@ -20,7 +22,7 @@ def digest_of(day: date, store: Store, config: Config, now: datetime) -> Digest:
     start, end = day_span(day, config.digest.timezone)
     opened: Sequence[Incident] = store.incidents_between(start, end)
     held: Sequence[HeldCount] = store.held_counts(start, end)
-    near: Sequence[NearMiss] = store.near_misses(start, end, NEAR_MISSES)
+    near = [miss for miss in store.near_misses(start, end, NEAR_MISSES) if miss.probability >= NEAR]
     return build(
         day, config.digest.timezone, opened, store.incidents_updated_between(start, end),
         store.entry_count(start, end), held, near, _troubles(store, config, now),
