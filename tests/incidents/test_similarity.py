@@ -1,0 +1,153 @@
+"""Copies are found though edited, cut or wrapped; look-alikes are none; origins follow from the texts."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.incidents.members import member_of
+from monitor.incidents.origins import agency_of, credit_of, with_origins
+from monitor.incidents.shingles import PERMUTATIONS, containment, jaccard, minhash, shingles
+from monitor.incidents.similarity import is_copy, likeness, signature
+from monitor.incidents.words import names, numbers, tokens
+from monitor.model import Member, Signature
+from tests.incidents.fakes import article
+
+STORY = (
+    "Baghdad (AFP) - Five rockets were fired at the Harun air base in western Iraq late on Sunday, a coalition official "
+    "said, wounding two soldiers of the Ostmark contingent. The projectiles came down close to the fuel depot and set a "
+    "lorry on fire, he told reporters. Colonel Idris Halloway said that the launcher was found in an orchard near Rutla, "
+    "14 kilometres to the south. It was the third time this month that Harun came under fire. No group has claimed it. "
+    "The governor of the province, Samir Dahhan, called for calm and sent two companies of police to the orchards. "
+    "Residents of Rutla told the agency that they had heard seven explosions shortly after the evening prayer.\n"
+)
+RETOLD = (
+    "Two Ostmark soldiers were hurt when Harun air base was shelled on Sunday night. According to Colonel Idris Halloway "
+    "of the coalition, five projectiles hit near a fuel store; the launcher turned up in an orchard by Rutla."
+)
+OTHER = (
+    "The central bank of Norland raised its rate by a quarter point on Tuesday, its governor Petra Lindahl said, citing "
+    "rents and wages. Analysts had expected the step, which is the ninth in a row, and markets hardly moved."
+)
+
+
+def words(text: str, title: str = "") -> Signature:
+    """The signature of a text."""
+    return signature(article("x", text=text, title=title))
+
+
+def member(key: str, hours: float, text: str, byline: str = "") -> Member:
+    """A member with that text."""
+    return member_of(replace(article(key, hours, text), byline=byline), None)
+
+
+def test_the_same_text_under_another_title_is_a_copy() -> None:
+    """Title and outlet play no part in being a copy."""
+    assert is_copy(words(STORY, "One"), words(STORY, "Quite another headline"))
+
+
+def test_a_copy_cut_short_is_a_copy() -> None:
+    """The first half of a text is a copy of the whole."""
+    assert is_copy(words(STORY), words(STORY[: len(STORY) // 2]))
+
+
+def test_a_copy_wrapped_in_boilerplate_is_a_copy() -> None:
+    """Furniture before and behind does not hide the text within."""
+    wrapped = f"Sign up for our newsletter and never miss a story.\n{STORY}\nRead more about the region on our pages. " \
+              "Follow the newsroom on every network. All rights reserved by the publisher of this paper."
+    assert is_copy(words(STORY), words(wrapped))
+
+
+def test_an_edited_copy_is_a_copy() -> None:
+    """Sentences reworded here and there leave it a copy."""
+    edited = STORY.replace("late on Sunday", "on Sunday evening").replace("came down close to", "landed near").replace(
+        "Residents of Rutla told the agency", "People in Rutla said").replace("called for calm and", "urged calm and")
+    assert is_copy(words(STORY), words(edited))
+
+
+def test_a_retelling_is_no_copy_but_alike() -> None:
+    """The same event in other words is no copy, and far more alike than another subject."""
+    assert not is_copy(words(STORY), words(RETOLD))
+    assert likeness(words(STORY), words(RETOLD)) > 0.2 > 0.1 > likeness(words(STORY), words(OTHER))
+
+
+def test_the_same_sentences_about_another_place_are_no_copy() -> None:
+    """One mould filled with other names and numbers is another story."""
+    filled = STORY
+    for old, new in (("Harun", "Tavira"), ("Five", "Nine"), ("Ostmark", "Vesland"), ("Idris Halloway", "Marek Storr"),
+                     ("Rutla", "Ebrin"), ("14", "37"), ("Samir Dahhan", "Jalal Orhan"), ("Baghdad", "Damascus"),
+                     ("Iraq", "Syria"), ("two soldiers", "eleven soldiers"), ("seven", "sixteen"), ("third", "first")):
+        filled = filled.replace(old, new)
+    assert not is_copy(words(STORY), words(filled))
+
+
+def test_texts_without_words_are_neither_copies_nor_alike() -> None:
+    """Nothing is not a copy of nothing."""
+    empty = signature(article("x", text="", title="-"))
+    assert not is_copy(empty, empty)
+    assert likeness(empty, words(STORY)) == 0.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_likeness_is_symmetric_and_within_bounds(a: str, b: str) -> None:
+    """Any two texts are as like as the other way round, between 0 and 1; a text is a copy the same both ways."""
+    one, two = words(a), words(b)
+    assert abs(likeness(one, two) - likeness(two, one)) < 1e-9
+    assert 0.0 <= likeness(one, two) <= 1.0 + 1e-9
+    assert is_copy(one, two) == is_copy(two, one)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(20, 200), st.integers(0, 200), st.integers(0, 200))
+def test_the_estimate_keeps_its_error(both: int, left: int, right: int) -> None:
+    """The estimated share is within five standard errors of the true one."""
+    shared = set(range(1, both + 1))
+    a = shared | {10_000 + n for n in range(left)}
+    b = shared | {20_000 + n for n in range(right)}
+    true = both / (both + left + right)
+    error = 5 * (true * (1 - true) / PERMUTATIONS) ** 0.5
+    assert abs(jaccard(minhash(a), minhash(b)) - true) <= error + 0.01
+
+
+def test_a_stored_signature_means_the_same_tomorrow() -> None:
+    """The scheme is fixed: this text has these first bytes, on every machine and release."""
+    assert minhash(shingles(tokens(STORY)))[:8].hex() == "b8bb39023d87ad03"
+
+
+def test_containment_of_a_part_is_one() -> None:
+    """A third of a text lies wholly within it."""
+    assert containment(1 / 3, 100, 300) == 1.0
+
+
+def test_names_come_from_capitals_inside_sentences() -> None:
+    """The first word of a sentence is no name by itself; two capitals side by side are one."""
+    found = names("Rockets hit Harun on Sunday. Colonel Marek Storr spoke.")
+    assert "harun" in found and "marek storr" in found and "rocket" not in found
+
+
+def test_numbers_in_words_are_numbers() -> None:
+    """Words and digits come to the same; years do not count."""
+    assert numbers(tokens("Five rockets, 12 drones in 2022 and 1 tent")) == {"5", "12"}
+
+
+def test_agencies_are_read_from_byline_and_dateline() -> None:
+    """A credit in the byline, the dateline or the last line names the agency."""
+    assert agency_of("By Jane Roe, Associated Press") == "AP"
+    assert credit_of(article("a", text=STORY)) == "AFP"
+    assert credit_of(article("a", text="Something happened.\nReuters")) == "Reuters"
+    assert agency_of("Staff writer") == ""
+
+
+def test_copies_have_the_origin_of_the_first_text_whatever_came_first() -> None:
+    """Origins follow publication, not arrival."""
+    copies = [member("late", 9, STORY), member("first", 5, STORY), member("own", 7, RETOLD)]
+    assert {m.article: m.origin for m in with_origins(copies)} == {"first": "first", "late": "first", "own": "own"}
+    assert with_origins(copies) == with_origins(copies[::-1])
+
+
+def test_one_agency_with_like_text_is_one_origin() -> None:
+    """A first take and a write-through of one agency are one origin; those of two agencies are two."""
+    first, later = member("a", 5, STORY, "AFP"), member("b", 7, RETOLD, "Agence France-Presse")
+    assert {m.origin for m in with_origins([first, later])} == {"a"}
+    assert {m.origin for m in with_origins([first, replace(later, byline="Reuters")])} == {"a", "b"}
