@@ -14,7 +14,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _BOT_TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,64}")
 _SECRET = "<secret>"
-_CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "asyncio", "trafilatura", "htmldate", "charset_normalizer")
+_CHATTY = ("alembic", "httpx", "httpcore", "apscheduler", "telegram", "asyncio", "trafilatura", "htmldate", "charset_normalizer")
 
 
 class Redaction:

@@ -43,10 +43,16 @@ class Brain:
         return read_reports(article, self.gazetteer)
 
 
+SHIPPED_MODELS = Path(__file__).resolve().parents[1] / "models"
+
+
 def model_dir(config: Config) -> Path:
-    """Where the model lies: as configured from the working directory, else beside config.yaml."""
+    """Where the model lies: as configured from the working directory, beside config.yaml, or as shipped."""
     given = Path(config.model_dir)
-    return given if given.is_absolute() or given.exists() else Path(config.path).resolve().parent / given
+    if given.is_absolute():
+        return given
+    places = (given, Path(config.path).resolve().parent / given, SHIPPED_MODELS)
+    return next((place for place in places if (place / "manifest.json").exists()), SHIPPED_MODELS)
 
 
 def load_brain(config: Config) -> Brain:
