@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.incidents.weapons import UNSAID
-from monitor.incidents.weighing import JOIN, Weighing, weigh
+from monitor.incidents.weighing import JOIN, Weighing, conflict, evidence
 from monitor.model import Member, Precision, Report
 
 REPRESENTATIVES = 12
@@ -55,6 +55,27 @@ def partition(members: Iterable[Member], fixed: Sequence[Sequence[Member]], wind
     return tuple(groups)
 
 
+def insert(member: Member, groups: Sequence[Sequence[Member]], window: timedelta) -> tuple[tuple[Group, ...], Group]:
+    """A partition with one more account in it, and that account's group.
+
+    ``groups``: the partition without it. Accounts that come before the new one in the order of placing stay where they
+    are, because what decided them has not changed; those that come after are placed anew.
+    """
+    place = rank(member)
+    made, later = [], []
+    for group in groups:
+        pinned = sorted((m for m in group if m.pinned), key=rank)
+        loose = sorted((m for m in group if not m.pinned), key=rank)
+        later += [m for m in loose if rank(m) > place]
+        if kept := pinned + [m for m in loose if rank(m) <= place]:
+            made.append(Group(members=kept, fixed=bool(pinned)))
+    made.sort(key=lambda group: (not group.fixed, rank(group.members[0])))
+    home = assign(member, made, window)
+    for other in sorted(later, key=rank):
+        assign(other, made, window)
+    return tuple(made), home
+
+
 def assign(member: Member, groups: list[Group], window: timedelta) -> Group:
     """Put one account where it belongs, opening a group where none carries it; that group is returned."""
     found = best(member, groups, window)
@@ -81,14 +102,10 @@ def best(member: Member, groups: Sequence[Group], window: timedelta) -> tuple[Gr
 def against_group(member: Member, members: Sequence[Member], window: timedelta) -> Weighing | None:
     """The mean of what the group's members say, with the reasons of the strongest; None where one of them vetoes or
     more of them doubt the day than agree on it."""
-    weighed = []
-    for place, other in enumerate(members):
-        weighing = weigh(member, other, window)
-        if weighing.veto:
-            return None
-        if place < REPRESENTATIVES:
-            weighed.append(weighing)
+    if any(conflict(member, other, window) for other in members):
+        return None
+    weighed = [evidence(member, other) for other in members[:REPRESENTATIVES]]
     if sum(bool(w.doubt) for w in weighed) > sum(w.same_day for w in weighed):
         return None
     mean = round(sum(w.score for w in weighed) / len(weighed), 6)
-    return Weighing(score=mean, reasons=max(weighed, key=lambda w: w.score).reasons)
+    return Weighing(score=mean, parts=max(weighed, key=lambda w: w.score).parts)

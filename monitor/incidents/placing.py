@@ -19,7 +19,7 @@ from monitor.incidents.changes import changes_between
 from monitor.incidents.claims import settle
 from monitor.incidents.linking import link, recall
 from monitor.incidents.members import member_of, without_old_versions
-from monitor.incidents.partition import Group, assign, identity, partition, rank
+from monitor.incidents.partition import Group, identity, insert, partition
 from monitor.incidents.regrouping import Regrouped, regroup
 from monitor.model import AlertPolicy, Article, Change, ChangeKind, Incident, Member, Placement, Report, Status
 
@@ -135,17 +135,10 @@ def _countries(incident: Incident) -> set[str]:
 def _grouped(
     member: Member, near: Sequence[Incident], recompute: bool, policy: AlertPolicy,
 ) -> tuple[tuple[Group, ...], Group]:
-    """The groups with the new account in them, and its own.
-
-    An account that says least of all comes last in the partition's order: the groups before it are the incidents as they
-    stand, and only its own place is to be found.
-    """
+    """The groups with the new account in them, and its own; all anew where an older version was taken out."""
     live = {i.id: [m for m in i.members if not m.link_only and not m.withdrawn] for i in near}
-    if not recompute and all(rank(member) >= rank(m) for members in live.values() for m in members):
-        groups = [Group(members=sorted(members, key=rank)) for members in live.values() if members]
-        groups.sort(key=lambda group: (not any(m.pinned for m in group.members), rank(group.members[0])))
-        home = assign(member, groups, policy.window)
-        return tuple(groups), home
+    if not recompute:
+        return insert(member, tuple(live.values()), policy.window)
     fixed = [[m for m in members if m.pinned] for members in live.values()]
     loose = [m for members in live.values() for m in members if not m.pinned]
     made = partition([*loose, member], fixed, policy.window)

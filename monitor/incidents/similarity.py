@@ -122,6 +122,8 @@ def likeness(a: Signature, b: Signature, spread: Mapping[str, int] = NOWHERE) ->
 
 def _dot(a: dict[str, float], b: dict[str, float], spread: Mapping[str, int]) -> float:
     shared = a.keys() & b.keys()
+    if not spread:
+        return fsum([a[word] * b[word] for word in shared])
     return fsum(a[word] * b[word] * _kept(word, spread.get(word, 1)) for word in shared)
 
 

@@ -45,7 +45,7 @@ def compare_times(a: Member, b: Member) -> TimeWeight:
     second = b.report.when if b.report else When()
     for when, other in ((first, b), (second, a)):
         if when.start is not None and when.start > _latest(other) + FORETOLD:
-            return TimeWeight(veto=f"published before {when.start:%d %b %H:%M}")
+            return TimeWeight(veto="published before it happened")
     if first.start and first.end and second.start and second.end:
         return _intervals(first.start, first.end, first.precision, second.start, second.end, second.precision)
     known, silent = (first, b) if first.end else (second, a)
@@ -62,15 +62,14 @@ def _intervals(
     fine = {Precision.HOUR, Precision.PART_OF_DAY}
     gap = max(start - other_end, other_start - end)
     if gap >= slack:
-        conflict = f"{start:%d %b %H:%M} is not {other_start:%d %b %H:%M} UTC"
         if gap < NEXT_DAY and not (precision in fine and other_precision in fine):
-            return TimeWeight(weight=OTHER_DAY, doubt=conflict)
-        return TimeWeight(veto=conflict)
+            return TimeWeight(weight=OTHER_DAY, doubt="the next day")
+        return TimeWeight(veto="another time")
     if precision in fine and other_precision in fine:
-        return TimeWeight(weight=SAME_HOUR, reason=f"same hours of {max(start, other_start):%d %b}")
+        return TimeWeight(weight=SAME_HOUR, reason="same hours")
     known = fine | {Precision.DAY}
     if precision in known and other_precision in known:
-        return TimeWeight(weight=SAME_DAY, reason=f"same day: {max(start, other_start):%d %b}")
+        return TimeWeight(weight=SAME_DAY, reason="same day")
     return TimeWeight(weight=CAN_BE, reason="the times can be one")
 
 

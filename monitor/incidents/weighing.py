@@ -54,26 +54,36 @@ class Weighing:
     doubt: str = ""
     """A conflict of day that counts as a veto unless as many members of the group agree on the day."""
     same_day: bool = False
-    reasons: tuple[str, ...] = ()
+    parts: tuple[tuple[float, str], ...] = ()
+    """Weight and what it stands for."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The parts in words, with their weights; those that weigh nothing left out."""
+        return tuple(f"{reason} ({weight:+.2f})" for weight, reason in self.parts if weight)
+
+
+def conflict(a: Member, b: Member, window: timedelta) -> str:
+    """Why two accounts cannot tell of one attack, or nothing."""
+    if abs(a.published - b.published) > window:
+        return "too long between the two articles"
+    return compare_times(a, b).veto or compare_places(a.report or Report(), b.report or Report()).veto
 
 
 def weigh(a: Member, b: Member, window: timedelta) -> Weighing:
     """Weigh two accounts of attacks; symmetric."""
-    if abs(a.published - b.published) > window:
-        return Weighing(veto="too long between the two articles")
+    veto = conflict(a, b, window)
+    return Weighing(veto=veto) if veto else evidence(a, b)
+
+
+def evidence(a: Member, b: Member) -> Weighing:
+    """Weigh two accounts that do not conflict."""
     first, second = a.report or Report(), b.report or Report()
-    when = compare_times(a, b)
-    if when.veto:
-        return Weighing(veto=when.veto)
-    place = compare_places(first, second)
-    if place.veto:
-        return Weighing(veto=place.veto)
-    parts = [(place.weight, place.reason), (when.weight, when.reason or when.doubt), *_facts(first, second), *_texts(a, b)]
-    parts = [(weight, reason) for weight, reason in parts if weight]
+    when, place = compare_times(a, b), compare_places(first, second)
+    parts = ((place.weight, place.reason), (when.weight, when.reason or when.doubt), *_facts(first, second), *_texts(a, b))
     return Weighing(
-        doubt=when.doubt, same_day=when.weight >= SAME_DAY,
+        doubt=when.doubt, same_day=when.weight >= SAME_DAY, parts=parts,
         score=round(sum(weight for weight, _ in parts), 6),  # so that the order of adding decides no tie
-        reasons=tuple(f"{reason} ({weight:+.2f})" for weight, reason in parts),
     )
 
 
