@@ -144,7 +144,7 @@ def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tupl
 
 def _is_agent(document: Document, tag: Tag) -> bool:
     """Whether what stands before is who killed: "the militants killed two soldiers"."""
-    groups, stop = list_from(document, tag.end, tag.end + 12)
+    groups, stop = list_from(document, tag.end, min(tag.end + 12, len(document.tokens)))
     before = document.word(tag.start - 1)
     if not groups or stop <= tag.end or before in _AUXILIARIES:
         return False
