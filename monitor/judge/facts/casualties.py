@@ -1,6 +1,7 @@
 """How many were killed and wounded, as one clause says. Pure.
 
-* A list is added up ("two Americans and a Briton": 3); one uncounted part ("several") makes the whole unknown.
+* A list is added up ("two Americans and a Briton": 3). What is not counted adds nothing behind a number ("60 soldiers and
+  some Iraqis": 60, which the text vouches for), and leaves the whole unknown at its head ("several soldiers and one").
 * The attackers' own dead do not count.
 * "no casualties" is 0 and 0, "no injuries" and "nobody hurt" too (the practice of the labelled data), "no deaths" only
   0 killed. "no Americans hurt" says nothing of others; "no US casualties" of a US base is taken as none.
@@ -205,7 +206,7 @@ def _added(groups: tuple[Group, ...]) -> tuple[int | None] | None:
     people = [group for group in groups if not group.fighters]
     if not people:
         return None
-    if any(group.value is None for group in people):
+    if people[0].value is None:
         return (None,)
     return (sum(group.value or 0 for group in people),)
 

@@ -44,6 +44,7 @@ def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
     document = lay_out(article, gazetteer)
     published = local(article.published, _zone(document)).date()
     told: list[_Told] = []
+    waiting: list[tuple[Mention, Voices]] = []
     last: Span | None = None
     for sentence, start, end in document.sentences:
         for clause in clauses(document, sentence, start, end):
@@ -52,10 +53,30 @@ def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
                 continue
             attack = _place(mention, told, document)
             if attack is None:
+                if not told and in_lead(mention):
+                    waiting.append((mention, voices_in(document, start, end)))
                 continue
             _add(attack, mention, voices_in(document, start, end))
+            while waiting:
+                _add_if_fitting(attack, *waiting.pop(0))
             last = attack.when or last
+    if not told and waiting:
+        told.append(_of_the_waiting(waiting))
     return tuple(_report(attack, article, document, published) for attack in told[:MOST_REPORTS])
+
+
+def _add_if_fitting(attack: _Told, mention: Mention, voices: Voices) -> None:
+    """What the headline said before any attack was told joins the first one told."""
+    if _fits(mention, attack):
+        _add(attack, mention, voices)
+
+
+def _of_the_waiting(waiting: list[tuple[Mention, Voices]]) -> _Told:
+    """An attack of which only consequences or a weapon are told: "Six troops treated for brain injuries"."""
+    attack = _Told()
+    for mention, voices in waiting:
+        _add_if_fitting(attack, mention, voices)
+    return attack
 
 
 def _zone(document: Document) -> str:
@@ -188,7 +209,7 @@ def _toll(attack: _Told, field_name: str) -> int | None:
         return int(revised[-1])
     counted = [value for value, _ in said if value]
     if counted:
-        return int(counted[0])
+        return max(int(value) for value in counted)
     return 0 if said else None
 
 

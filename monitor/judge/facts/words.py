@@ -345,7 +345,7 @@ UNREAL = {
         "could|might|would|threatened|threatens|threaten|threatening|threat of|planning|plans to|planned|plotting|plot|"
         "plots|warned|warns|warning|if|imminent|possible attack|possible attacks|risk of|ahead of possible|may|"
         "vowed|vows|vow|promised|pledged|will|future attacks|further attacks|any attack|any attacks|prepare for|"
-        "preparing for|prepares|drill|drills|exercise|exercises|simulated|simulation|anniversary|commemorat|"
+        "preparing for|prepares|drill|drills|exercise|exercises|simulated|simulation|anniversary|"
         "commemorations|fears of|to prevent attacks|protect against|defend against|deter|deterring|to stop attacks"
     ),
 }
@@ -403,7 +403,7 @@ TROOPS: dict[str, str] = {
         "employees|personnel|americans|britons|iraqis|afghans|members|commandos|guardsmen|troops|staff|others|"
         "residents|journalists|forces|pilots|nationals|defenders|allies|paramedics|staffers|soldier - s|gis|"
         "fighters|victims|commanders|peacekeepers|reservists|police|villagers|georgians|italians|"
-        "poles|canadians|germans|australians|bystanders|passersby|lives|bodies|security guards|dead|wounded|injured|"
+        "poles|canadians|germans|australians|bystanders|passersby|lives|bodies|security guards|"
         "troopers|peshmerga|syrians|jordanians|kurds|contract workers|support staff|engineers|recruits|trainees|"
         "technicians|drivers|passengers|medics|filipinos|turks|nepalis|ugandans|spaniards|norwegians|foreigners"
     ),
