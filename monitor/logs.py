@@ -1,57 +1,61 @@
 """Logging of the commands that run for long: structlog on stderr, secrets taken out of every line.
 
 httpx logs Bot API URLs that hold the token, and python-telegram-bot shows it in reprs; both loggers are silenced below
-WARNING, and whatever still carries a token loses it here, before any handler sees it.
+WARNING, and whatever still carries a token loses it here: in each value, and once more in the finished line, because a
+value that is no text (a list, an exception) becomes text only there.
 """
 
 import logging
-import re
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-_BOT_TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,64}")
-_SECRET = "<secret>"
-_CHATTY = ("alembic", "httpx", "httpcore", "apscheduler", "telegram", "asyncio", "trafilatura", "htmldate", "charset_normalizer")
+from monitor.redaction import Redaction
+
+_CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "asyncio", "trafilatura", "htmldate", "charset_normalizer",
+           "apprise")
 
 
-class Redaction:
-    """Takes known secrets, and whatever looks like a bot token, out of text."""
-
-    def __init__(self, secrets: Sequence[str] = ()) -> None:
-        self._secrets = tuple(secret for secret in secrets if len(secret) >= 6)
-
-    def clean(self, text: str) -> str:
-        """The text without secrets."""
-        for secret in self._secrets:
-            text = text.replace(secret, _SECRET)
-        return _BOT_TOKEN.sub(_SECRET, text)
-
-    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        """As a structlog processor."""
-        return {key: self.clean(value) if isinstance(value, str) else value for key, value in event.items()}
-
-
-def set_up(*, as_json: bool, secrets: Sequence[str] = (), level: int = logging.INFO) -> None:
-    """Everything logged anywhere goes to stderr, one event a line."""
+def set_up(
+    *, as_json: bool, secrets: Sequence[str] = (), level: int = logging.INFO, stream: TextIO | None = None,
+) -> None:
+    """Everything logged anywhere goes to ``stream`` (stderr), one event a line."""
+    out = stream or sys.stderr
     redaction = Redaction(secrets)
+    before = _each_value(redaction)
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info, redaction,
+        structlog.processors.format_exc_info, before,
     ]
     last = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback)
+        colors=out.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(), wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(out)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redaction, last]))
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, before, last, _whole_line(redaction)]))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _each_value(redaction: Redaction) -> structlog.typing.Processor:
+    # Before the renderer: JSON writes a quote or an accent of a secret in another way.
+    def processor(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        return {key: redaction.clean(value) if isinstance(value, str) else value for key, value in event.items()}
+
+    return processor
+
+
+def _whole_line(redaction: Redaction) -> structlog.typing.Processor:
+    def processor(_: WrappedLogger, __: str, line: EventDict) -> str:
+        return redaction.clean(str(line))
+
+    return processor
