@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.incidents.places import compare_places
-from monitor.incidents.similarity import is_copy, likeness
+from monitor.incidents.similarity import is_copy, likeness, same_mould
 from monitor.incidents.times import SAME_DAY, compare_times
 from monitor.incidents.weapons import compatible, weapon_weight
-from monitor.model import Member, Outcome, Report
+from monitor.model import Member, Outcome, Report, Weapon
 
 JOIN = 2.5
 SAME_TOLL = 1.0
@@ -33,6 +33,10 @@ WORDING = 3.0
 """Times the likeness of the texts (0 to 1)."""
 COPY = 2.0
 """The texts are one text."""
+WORDS_ALONE = 2.5
+"""Beside ``WORDING`` where one of the two says neither place nor time nor weapon, so that its words must decide: in full
+from a likeness of ``CLEARLY_ALIKE`` on, in proportion below, nothing for texts out of one mould."""
+CLEARLY_ALIKE = 0.30
 SAME_ARTICLE = -4.0
 """One article tells the two apart."""
 TWO_ACCOUNTS = -1.0
@@ -112,12 +116,20 @@ def _texts(a: Member, b: Member) -> list[tuple[float, str]]:
     if a.article == b.article and a.content_hash == b.content_hash:
         accounts = _speakers(a) != _speakers(b) or _denied(a) != _denied(b)
         return [(TWO_ACCOUNTS if accounts else SAME_ARTICLE, "told apart by one article")]
-    parts = [(WORDING * likeness(a.signature, b.signature), "like words")]
+    alike = likeness(a.signature, b.signature)
+    parts = [(WORDING * alike, "like words")]
+    if (_factless(a) or _factless(b)) and not same_mould(a.signature, b.signature, abs(a.published - b.published)):
+        parts.append((WORDS_ALONE * min(1.0, alike / CLEARLY_ALIKE), "the words must decide"))
     if is_copy(a.signature, b.signature):
         parts.append((COPY, "same text"))
     if abs(a.published - b.published) <= NEAR:
         parts.append((SAME_HALF_DAY, "published within hours"))
     return parts
+
+
+def _factless(member: Member) -> bool:
+    report = member.report or Report()
+    return not report.place and not report.country and report.weapon is Weapon.UNKNOWN and report.when.start is None
 
 
 def _speakers(member: Member) -> frozenset[str]:

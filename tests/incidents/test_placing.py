@@ -6,6 +6,7 @@ import pytest
 
 from monitor.model import ChangeKind, Outcome, Precision, Report, Status, Weapon, When
 from tests.incidents.fakes import Desk, Told, article, at, day, groups, hours, report
+from tests.incidents.test_similarity import OTHER, RETOLD, STORY
 
 ROCKET, DRONE, SHELL, INDIRECT = Weapon.ROCKET, Weapon.DRONE, Weapon.SHELL, Weapon.INDIRECT_FIRE
 
@@ -253,3 +254,12 @@ def test_an_hour_within_a_vague_week_can_be_one_attack() -> None:
     week = When(start=at(-60), end=at(60), precision=Precision.DAYS)
     assert groups([(article("a"), report("asad", weapon=ROCKET)),
                    (article("b", 9), report("asad", weapon=ROCKET, when=week))]) == sets("a b")
+
+
+def test_articles_without_facts_are_joined_by_their_words() -> None:
+    """Reports in which no fact was found stand together where their texts tell the same, and apart where they do not."""
+    nothing = Report(sentence="x")
+    story: list[Told] = [
+        (article("a", 5, STORY), nothing), (article("b", 7, RETOLD), nothing), (article("c", 8, OTHER), nothing),
+    ]
+    assert groups(story) == sets("a b", "c")
