@@ -21,7 +21,8 @@ _AUXILIARIES = frozenset(
     "seriously slightly lightly critically badly directly still now either left are - severely gravely moderately".split()
 )
 _NOT = frozenset({"no", "without", "zero", "neither", "never", "not", "t", "nor", "any"})
-_UNKNOWN = frozenset({"unclear", "unknown", "whether", "clear", "word", "information", "details", "if", "how", "possible", "potential"})
+_UNKNOWN = frozenset({"unclear", "unknown", "whether", "clear", "word", "information", "details", "if", "how", "possible", "potential",
+                      "initially", "originally"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_harm(document: Document, start: int, end: int) -> Harm:
             continue
         field = "killed" if tag.value in _DEAD else "wounded"
         before = totals.get(field, (0, -1))[0] or 0
-        totals[field] = (before + count[0], tag.start)
+        totals[field] = (before if before == count[0] else before + count[0], tag.start)
     for tag in document.within(Kind.TOLL, start, end):
         value = _toll(document, tag, end)
         if value is not None:
@@ -90,7 +91,7 @@ def _none_said(document: Document, tag: Tag, start: int, end: int) -> tuple[str,
         if word in {"no", "without", "zero", "nor"} or word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start):
             if partial and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
                 return None
-            if _unsure(document, max(start, place - 4), tag.start) or tag.value in {"brain"} or _some_only(document, place, tag.start):
+            if _unsure(document, max(start, place - 8), tag.start) or tag.value in {"brain"} or _some_only(document, place, tag.start):
                 return None
             return _fields(tag)
         if word in {".", ";", "but", "when", "that", "with", "killing", "wounding"} or number_at(document, place) is not None:
@@ -137,10 +138,21 @@ def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tupl
         return _subject(document, tag, start, lists, used)
     subject = _subject(document, tag, start, lists, used)
     if subject is not None and not (tag.value in {"killed", "wounded"} and _is_agent(document, tag)):
-        return subject
+        return _with_more(document, tag, end, subject, used)
     if tag.value in {"killed", "wounded", "brain"}:
         return _object(document, tag, end, used)
     return subject
+
+
+def _with_more(document: Document, tag: Tag, end: int, subject: tuple[int | None], used: set[int]) -> tuple[int | None]:
+    """ "one soldier was killed, along with eight guards"."""
+    at = tag.end + (document.word(tag.end) == ",")
+    if (document.word(at), document.word(at + 1)) not in {("along", "with"), ("together", "with")} or subject[0] is None:
+        return subject
+    groups, stop = list_from(document, at + 2, end)
+    more = _added(groups) if groups else None
+    used.update(range(at + 2, stop))
+    return subject if more is None or more[0] is None else (subject[0] + more[0],)
 
 
 def _is_agent(document: Document, tag: Tag) -> bool:

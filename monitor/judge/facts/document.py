@@ -115,7 +115,8 @@ def _document(text: str, tokens: tuple[Token, ...], sentences: tuple[tuple[Sente
 
 def clauses(document: Document, sentence: Sentence, start: int, end: int) -> Iterator[Clause]:
     """The clauses of one sentence: parted at "after", "while", ";" and the like."""
-    borders = [tag for tag in document.within(Kind.SPLIT, start, end) if not _binds(document, tag)]
+    borders = [tag for tag in document.within(Kind.SPLIT, start, end)
+               if not _binds(document, tag) and not (tag.start <= start + 2 and document.word(tag.end - 1) == "after" and tag.end - tag.start > 1)]
     begin, link = start, ""
     for tag in borders:
         if tag.start > begin:

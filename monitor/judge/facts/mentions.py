@@ -49,28 +49,30 @@ class Mention:
     """Whether it says that this is another attack."""
 
 
-def mention_of(document: Document, clause: Clause, published: date, told: Span | None) -> Mention | None:
+def mention_of(document: Document, clause: Clause, published: date, told: Span | None,
+               named: Span | None = None) -> Mention | None:
     """The attack a clause tells of, or adds to; None where it tells of none."""
     start, end = clause.start, clause.end
     if document.has(Kind.SKIP, start, end) or _generic(document, clause) or _unreal(document, clause):
         return None
     ours = document.has(Kind.OUR_STRIKE, start, end)
     weapons = _weapons(document, start, end)
-    spot, area = _places(document, start, end)
+    spot, area = places_in(document, start, end)
     base = _base_word(document, start, end)
     blow = _blow(document, start, end)
     harm = read_harm(document, start, end)
     target = spot is not None or base is not None or _troops_hit(document, start, end)
-    strong = target and not ours and (blow or bool(weapons)) and _hostile(document, clause, weapons)
+    hurt = harm.mentioned and _troops_hit(document, start, end)
+    strong = target and not ours and (blow or hurt or bool(weapons)) and _hostile(document, clause, weapons)
     damage = _damage(document, start, end)
     if ours and not strong:
         return None
-    adds = harm.killed is not None or harm.wounded is not None or damage or document.has(Kind.NEAR, start, end) or weapons
+    adds = document.has(Kind.DENIAL, start, end) or harm.killed is not None or harm.wounded is not None or damage or document.has(Kind.NEAR, start, end) or weapons
     if not strong and not adds:
         return None
-    moment = moment_in(document, start, end, published, told)
+    moment = moment_in(document, start, end, published, told, named)
     return Mention(
-        clause=clause, spot=spot, area=area, described=_described(document, base), weapon=_family(weapons),
+        clause=clause, spot=spot, area=area, described=_described(document, base), weapon=_insider(document, clause, _family(weapons), harm),
         rounds=_rounds(document, start, end), harm=harm, outcome=_outcome(document, clause, harm, damage, strong=strong),
         damage=damage, when=moment.span if moment else None, strong=strong,
         again=document.has(Kind.AGAIN, start, end),
@@ -113,13 +115,67 @@ def _family(tags: tuple[Tag, ...]) -> Weapon:
     return precise[0] if len(precise) == 1 else Weapon.MIXED
 
 
-def _places(document: Document, start: int, end: int) -> tuple[Spot | None, Spot | None]:
+def _insider(document: Document, clause: Clause, weapon: Weapon, harm: Harm) -> Weapon:
+    """Host-nation personnel who kill coalition troops: an insider attack, whatever they shot with."""
+    if weapon not in {Weapon.UNKNOWN, Weapon.GUNFIRE, Weapon.INSIDER}:
+        return weapon
+    hosts = document.within(Kind.HOST, clause.start, clause.end)
+    at = harm.killed_at if harm.killed_at >= 0 else harm.wounded_at
+    acting = [h for h in hosts if h.end <= at or document.word(h.start - 1) in {"by", "with"}
+              or document.word(h.start - 2) in {"by", "with"}]
+    return Weapon.INSIDER if acting and harm.mentioned and _troops_hit(document, clause.start, clause.end) else weapon
+
+
+def places_in(document: Document, start: int, end: int) -> tuple[Spot | None, Spot | None]:
+    """The base named between two tokens, and the area or country beside it."""
     spots = document.spots_within(start, end)
     bases = [s for s in spots if s.match.kind == "base"]
-    areas = [s for s in spots if s.match.kind == "area"]
-    countries = [s for s in spots if s.match.kind == "country" and s.match.country not in {"United States", "Iran"}]
     hosting = [s for s in bases if s.match.base is None or s.match.base.hosts_coalition]
-    return (hosting[0] if hosting else None), (areas[0] if areas else countries[0] if countries else None)
+    spot = hosting[0] if hosting else _airport_of(document, start, end)
+    around = [s for s in spots if s.match.kind != "base" and can_host(document, s)]
+    plural = any(document.word(tag.end - 1).endswith("s") for tag in document.within(Kind.BASE, start, end))
+    if plural and len({s.match.country for s in around}) > 1:
+        return spot, None
+    return spot, max(around, key=lambda s: _closeness(document, s), default=None)
+
+
+_NEVER_HOSTS = frozenset({"United States", "Iran", "Israel", "Russia", "China", "North Korea"})
+_SENDERS = frozenset({
+    "United Kingdom", "Germany", "France", "Italy", "Spain", "Poland", "Canada", "Australia", "Netherlands", "Denmark",
+    "Norway", "Romania", "Japan", "Ukraine", "Georgia", "India", "South Korea", "Bulgaria", "Czech Republic", "Czechia",
+    "Portugal", "Sweden", "Finland", "Hungary", "Slovakia", "Estonia", "Latvia", "Lithuania", "El Salvador", "Belgium",
+    "New Zealand", "Nepal", "Philippines", "Fiji", "Uganda", "Albania", "Croatia", "Mongolia", "Pakistan", "Yemen",
+})
+"""Countries whose people are named far more often than their soil: they count as the place only after "in" or "at"."""
+
+
+def can_host(document: Document, spot: Spot) -> bool:
+    """Whether a country or area named there can be where the attack took place."""
+    beside = {document.word(spot.start - 1), document.word(spot.start - 2), document.word(spot.end)}
+    if spot.match.country in _NEVER_HOSTS or "border" in beside:
+        return False
+    return spot.match.country not in _SENDERS or (not spot.match.demonym and _placed(document, spot))
+
+
+def _placed(document: Document, spot: Spot) -> bool:
+    return bool({document.word(spot.start - 1), document.word(spot.start - 2), document.word(spot.start - 3)}
+                & {"in", "at", "outside", "near", "inside"})
+
+
+def _closeness(document: Document, spot: Spot) -> tuple[bool, bool, int]:
+    """Of places named, the one behind "in", else the finer, else the first."""
+    return _placed(document, spot) and not spot.match.demonym, spot.match.kind == "area", -spot.start
+
+
+def _airport_of(document: Document, start: int, end: int) -> Spot | None:
+    """ "the airport in the city of Jalalabad": the base that the gazetteer knows as Jalalabad airport."""
+    tags = [t for t in document.within(Kind.BASE, start, end) if t.value == "airport" or document.word(t.end - 1) in {"airstrip", "airfield"}]
+    for tag in tags[:1]:
+        for area in document.spots_within(tag.end, min(end, tag.end + 9)):
+            for match in document.gazetteer.find(f"{area.match.name} airport") if area.match.kind == "area" else ():
+                if match.base is not None:
+                    return Spot(match, tag.start, area.end)
+    return None
 
 
 def _base_word(document: Document, start: int, end: int) -> Tag | None:

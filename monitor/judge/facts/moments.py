@@ -28,18 +28,22 @@ class Moment:
     at: int
 
 
-def moment_in(document: Document, start: int, end: int, published: date, told: Span | None) -> Moment | None:
-    """The first time named between two tokens; ``told``: the time told last before, for "the day before"."""
+def moment_in(document: Document, start: int, end: int, published: date, told: Span | None,
+              named: Span | None = None) -> Moment | None:
+    """The first time named between two tokens.
+
+    ``told``: the time of the attack told last, for "the day before"; ``named``: the day named last, for "five days after".
+    """
     place = start
     while place < end:
-        found = _at(document, place, end, published, told)
+        found = _at(document, place, end, published, told, named or told)
         if found is not None:
             return Moment(_parted(document, found, place, start, end), place)
         place += 1
     return None
 
 
-def _at(document: Document, place: int, end: int, published: date, told: Span | None) -> Span | None:
+def _at(document: Document, place: int, end: int, published: date, told: Span | None, named: Span | None) -> Span | None:
     word = document.word(place)
     if word in _WEEKDAYS and document.tokens[place].capital:
         return whole_day(_last_weekday(published, _WEEKDAYS[word], earlier=document.word(place - 1) == "last"))
@@ -55,7 +59,7 @@ def _at(document: Document, place: int, end: int, published: date, told: Span | 
         return part_of(published - timedelta(days=1), "night")
     if word == "last" and document.word(place + 1) in {"week", "month", "year"}:
         return _last_period(document.word(place + 1), published)
-    return _relative(document, place, end, published, told) or _year(document, place, published)
+    return _relative(document, place, end, published, told, named) or _year(document, place, published)
 
 
 def _last_weekday(published: date, weekday: int, *, earlier: bool) -> date:
@@ -103,7 +107,8 @@ def _last_period(word: str, published: date) -> Span:
                 whole_day(middle).precision if days == 1 else year_of(published.year).precision)
 
 
-def _relative(document: Document, place: int, end: int, published: date, told: Span | None) -> Span | None:
+def _relative(document: Document, place: int, end: int, published: date, told: Span | None,
+              named: Span | None) -> Span | None:
     """ "the day before", "two days earlier", "five days after": from what was told last, else from today."""
     word = document.word(place)
     if word == "the" and document.word(place + 1) in {"day", "previous"}:
@@ -120,8 +125,9 @@ def _relative(document: Document, place: int, end: int, published: date, told: S
         return whole_day(published - timedelta(days=count * unit))
     if direction in _BEFORE:
         return whole_day((told.day if told else published) - timedelta(days=count * unit))
-    if direction in _AFTER and told is not None:
-        return whole_day(told.day + timedelta(days=count * unit))
+    origin = named if direction == "after" else told
+    if direction in _AFTER and origin is not None:
+        return whole_day(origin.day + timedelta(days=count * unit))
     return None
 
 

@@ -70,6 +70,8 @@ def _single(document: Document, place: int) -> Number | None:
         return Number(place, place + 2, None)
     if word in {"dozen", "couple"}:
         return Number(place, place + 1, 12 if word == "dozen" else None)
+    if word == "some" and _single(document, place + 1) is not None:
+        return None
     if word in _VAGUE:
         return Number(place, place + 1, None)
     return _in_words(document, place)

@@ -40,6 +40,9 @@ def group_from(document: Document, place: int, end: int) -> Group | None:
     at = place
     while at < end and document.word(at) in _BEFORE_NUMBER and number_at(document, at) is None:
         at += 1
+    if document.word(at) in {"another", "a"} and at + 1 < end:
+        further = at + 1 + (document.word(at + 1) in {"further", "additional"})
+        at = further if number_at(document, further) is not None and document.word(at) == "another" or further > at + 1 else at
     number = number_at(document, at) if at < end else None
     if number is not None:
         return _counted(document, place, number.end, end, number.value)
@@ -49,7 +52,7 @@ def group_from(document: Document, place: int, end: int) -> Group | None:
 
 
 def _counted(document: Document, start: int, at: int, end: int, value: int | None, may_be_bare: bool = True) -> Group | None:
-    if document.word(at) in {"of", "more"} and value is not None and document.word(at) == "more":
+    if document.word(at) == ("of" if value is None else "more"):
         at += 1
     noun = _noun_end(document, at, end)
     if noun:
@@ -93,6 +96,9 @@ def _noun_end(document: Document, at: int, end: int) -> tuple[int, bool, bool] |
             found, place, plural = people.end, people.end, people.value == "many"
             continue
         word = document.word(place)
+        if word == "(" and not found and document.word(place + 2) == ")":
+            place += 3
+            continue
         if word in _STOP or document.at(Kind.WEAPON, place) or document.has(Kind.HARM, place, place + 1):
             break
         if found and not document.tokens[place].capital and word not in {"'", "s"}:

@@ -9,18 +9,23 @@ else it opens a report of its own. Numbers said later replace vaguer ones; what 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from monitor.judge.facts.document import Document, Spot, clauses, lay_out
-from monitor.judge.facts.mentions import Mention, in_lead, mention_of, weapons_agree
+from monitor.judge.facts.casualties import Harm
+from monitor.judge.facts.document import Clause, Document, Spot, clauses, lay_out
+from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, places_in, weapons_agree
+from monitor.judge.facts.moments import moment_in
 from monitor.judge.facts.times import Span, days_of, in_utc, local
 from monitor.judge.facts.voices import Voices, voices_in
+from monitor.judge.folding import fold
 from monitor.judge.gazetteer import Gazetteer
 from monitor.model import Article, Attribution, DateQuality, Outcome, Precision, Report, Weapon
 
 RECALLED_AFTER = timedelta(hours=36)
-"""An attack that ended so long before publication is recalled, unless it is what the headline tells."""
+"""An attack whose middle lies so long before publication is recalled."""
+_LEAD_PATIENCE = 8
+"""Times that limit for what title, summary or first sentence tell: a toll raised days later is news of that attack."""
 MOST_REPORTS = 12
 _DAY = timedelta(days=1)
 _BETTER = {Outcome.UNKNOWN: 0, Outcome.HIT: 1, Outcome.NEAR_MISS: 2, Outcome.FOILED: 3, Outcome.INTERCEPTED: 3}
@@ -42,15 +47,21 @@ class _Told:
 def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
     """Every attack on a base or on coalition troops that an article tells of, in order of the text."""
     document = lay_out(article, gazetteer)
-    published = local(article.published, _zone(document)).date()
+    moment = local(article.published, _zone(document))
+    published = moment.date()
     told: list[_Told] = []
     waiting: list[tuple[Mention, Voices]] = []
     last: Span | None = None
+    named: Span | None = None
+    before: Mention | None = None
     for sentence, start, end in document.sentences:
         for clause in clauses(document, sentence, start, end):
-            mention = mention_of(document, clause, published, last)
+            mention = _settled(mention_of(document, clause, published, last, named), clause, before, told, document, moment)
+            day = moment_in(document, clause.start, clause.end, published, last, named)
+            named = day.span if day is not None and day.span.precision is Precision.DAY else named
             if mention is None:
                 continue
+            before = mention
             attack = _place(mention, told, document)
             if attack is None:
                 if not told and in_lead(mention):
@@ -63,6 +74,23 @@ def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
     if not told and waiting:
         told.append(_of_the_waiting(waiting))
     return tuple(_report(attack, article, document, published) for attack in told[:MOST_REPORTS])
+
+
+def _settled(mention: Mention | None, clause: Clause, before: Mention | None, told: list[_Told], document: Document,
+             moment: datetime) -> Mention | None:
+    """A mention with what only the text before it tells: "another near X", "the same base", "this morning" in a quote."""
+    if clause.link == "another" and before is not None and before.strong:
+        spot, area = places_in(document, clause.start, clause.end)
+        mention = replace(before, clause=clause, spot=spot, area=area, described=area.match.name if area else "", again=True,
+                          rounds=None, harm=Harm(), damage="")
+    if mention is None:
+        return None
+    if mention.spot is None and any(document.word(i) == "same" for i in range(clause.start, clause.end)):
+        known = next((attack.spot for attack in reversed(told) if attack.spot is not None), None)
+        mention = replace(mention, spot=known)
+    if mention.when is not None and mention.when.start > moment and mention.when.end - mention.when.start <= _DAY:
+        mention = replace(mention, when=Span(mention.when.start - _DAY, mention.when.end - _DAY, mention.when.precision))
+    return mention
 
 
 def _add_if_fitting(attack: _Told, mention: Mention, voices: Voices) -> None:
@@ -84,13 +112,16 @@ def _zone(document: Document) -> str:
         if spot.match.base is not None:
             return spot.match.base.timezone
     for spot in document.spots:
-        if spot.match.country and spot.match.country != "United States":
+        if spot.match.country and can_host(document, spot):
             return document.gazetteer.timezone_of(spot.match.country)
     return "UTC"
 
 
 def _place(mention: Mention, told: list[_Told], document: Document) -> _Told | None:
     """The attack a mention belongs to, opened if it is a strong one that fits none."""
+    if mention.clause.link == "another" and mention.strong:
+        told.append(_Told())
+        return told[-1]
     fitting = [attack for attack in told if _fits(mention, attack)]
     if mention.strong:
         if fitting:
@@ -107,7 +138,8 @@ def _fits(mention: Mention, attack: _Told) -> bool:
     if mention.when and attack.when and not _same_time(mention.when, attack.when):
         return False
     if mention.spot and attack.spot:
-        return _same_place(mention.spot, attack.spot)
+        return _same_place(mention.spot, attack.spot) and not (
+            mention.again and mention.strong and other_name(mention.spot, attack.spot))
     if mention.area and attack.area and mention.area.match.country != attack.area.match.country:
         return False
     return not (mention.again and mention.strong and attack.mentions and not in_lead(mention) and _specific(mention, attack))
@@ -129,6 +161,15 @@ def _same_place(a: Spot, b: Spot) -> bool:
     if a.match.base is not None and b.match.base is not None:
         return a.match.base.id == b.match.base.id
     return a.match.name.casefold() == b.match.name.casefold()
+
+
+_NO_NAMES = frozenset("base air airbase camp the field oil gas mss us military".split())
+
+
+def other_name(a: Spot, b: Spot) -> bool:
+    """Whether one base goes by two names without a word in common: two accounts, shown side by side."""
+    words = [set(fold(spot.match.text).split()) - _NO_NAMES for spot in (a, b)]
+    return bool(words[0] and words[1]) and not words[0] & words[1]
 
 
 def _add(attack: _Told, mention: Mention, voices: Voices) -> None:
@@ -181,7 +222,9 @@ def _first(values: object) -> object:
 
 def _name(attack: _Told) -> str:
     if attack.spot is not None:
-        return attack.spot.match.name
+        match = attack.spot.match
+        own = set(fold(match.text).split()) & set(fold(match.name).split())
+        return match.name if own or not match.text.isascii() else match.text
     return attack.described or (attack.area.match.name if attack.area and attack.area.match.kind == "area" else "")
 
 
@@ -190,7 +233,7 @@ def _country(attack: _Told, document: Document) -> str:
         return attack.spot.match.country
     if attack.area is not None:
         return attack.area.match.country
-    named = [s.match.country for s in document.spots if s.match.country not in {"", "United States", "Iran"}]
+    named = [s.match.country for s in document.spots if s.match.country and (s.match.base or can_host(document, s))]
     return named[0] if named and len(set(named)) == 1 else ""
 
 
@@ -242,8 +285,9 @@ def _recalled(attack: _Told, article: Article, timezone: str) -> bool:
     told_first = any(in_lead(m) for m in attack.mentions)
     if attack.when.precision in {Precision.MONTH, Precision.YEAR}:
         return not told_first
-    slack = RECALLED_AFTER * (8 if told_first else 0.4)
-    return local(article.published, timezone) - attack.when.end > slack
+    middle = attack.when.start + (attack.when.end - attack.when.start) / 2
+    age = local(article.published, timezone) - middle
+    return age > (RECALLED_AFTER * _LEAD_PATIENCE if told_first else RECALLED_AFTER)
 
 
 def _sentence(attack: _Told, document: Document) -> str:

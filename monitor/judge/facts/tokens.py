@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.judge.folding import fold
 
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z]\.[A-Z]\b|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 """Initials with points ("U.S."), numbers, words, single signs."""
 _DASHES = frozenset("-‐‑‒–—−")
 _QUOTES = frozenset("\"“”„«»")
@@ -47,6 +47,6 @@ def _folded(written: str) -> str:
         return '"'
     if written in {"’", "‘", "'"}:
         return "'"
-    if written[-1] == "." and len(written) > 1:
+    if "." in written and written[0].isalpha():
         return written.replace(".", "").lower()
     return written.lower() if written.isascii() else fold(written).replace(" ", "") or written

@@ -107,4 +107,6 @@ def _denier(document: Document, start: int, end: int, speaker: str) -> str:
     tags = document.within(Kind.DENIAL, start, end)
     if not tags:
         return ""
+    if speaker and document.has(Kind.SPEECH, max(start, tags[0].start - _LONGEST), tags[0].end):
+        return speaker
     return _before(document, tags[0].start, start) or speaker

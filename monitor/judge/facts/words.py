@@ -163,12 +163,12 @@ FOE = {
 HOST = {
     "host": (
         "afghan soldier|afghan soldiers|afghan policeman|afghan policemen|afghan police officer|afghan army soldier|"
-        "afghan national army soldier|afghan national|afghan military uniform|afghan army uniform|afghan uniform|"
+        "afghan national army soldier|afghan military uniform|afghan army uniform|afghan uniform|"
         "afghan police uniform|afghan soldier gunman|afghan guard|afghan security guard|iraqi soldier|iraqi policeman|"
         "iraqi police officer|jordanian military guards|jordanian guard|jordanian soldier|jordanian police officer|"
         "jordanian policeman|afghan local policeman|afghan trainee|afghan recruit|police trainee|iraqi army soldier|"
         "afghan army officer|afghan commando|afghan pilot|afghan air force officer|afghan troops|afghan forces|"
-        "afghan and foreign soldiers|iraq 's police service|police uniform|army uniform|military uniform|"
+        "afghan and foreign soldiers|iraq ' s police service|police uniform|army uniform|military uniform|"
         "security forces uniform|afghan police|afghan army|jordanian military guard|man in uniform"
     ),
 }
@@ -325,7 +325,7 @@ SPEAKER = {
 }
 GENERIC = {
     "count": (
-        "since then|since october|since the|since mid - october|dozens of attacks|scores of attacks|string of attacks|"
+        "since then dozens|since then rockets|dozens of attacks|scores of attacks|string of attacks|"
         "spate of attacks|wave of attacks since|series of attacks since|attacks since|of several attacks|"
         "the latest in|latest of|latest in a series|latest in a string|hundreds of attacks|repeated attacks|"
         "frequent attacks|regular attacks|often attacked|frequently attacked|frequently targeted|often targeted|"
@@ -375,7 +375,8 @@ SPLIT = {
         "days after|a day after|one day after|came after|comes after|amid|amidst|in reprisal for|in revenge for|"
         "to avenge|on the heels of|ahead of strike|ahead of strikes|ahead of|retaliation for|day after|before"
     ),
-    "and": "; | while|but|although|though|however|whereas|shortly after|which|who|where|even as",
+    "another": "and another near|and another in|and another at|and another outside",
+    "and": ", no|; | while|but|although|though|however|whereas|shortly after|which|who|where|even as",
     "response": (
         "responds with|responded with|response to|retaliates|retaliated|retaliation|in return|in response|"
         "unleashing|prompting|respond with|triggering|drawing|draws|prompted|prompts|provoking"
@@ -395,7 +396,7 @@ TROOPS: dict[str, str] = {
         "fighter|american|briton|iraqi|afghan|member|commando|guardsman|collector|pilot|national|resident|journalist|"
         "diplomat|engineer|paramedic|serviceperson|commander|peacekeeper|reservist|technician|driver|sergeant|captain|"
         "lieutenant|colonel|major|corporal|private|bystander|passerby|shepherd|farmer|medic|trooper|gi|"
-        "security guard|contract worker|subcontractor|service - member|personnel member|legionnaire|aide|cook|cleaner"
+        "security guard|contract worker|subcontractor|other|service - member|personnel member|legionnaire|aide|cook|cleaner"
     ),
     "many": (
         "soldiers|contractors|service members|servicemembers|servicemen|marines|airmen|sailors|guards|translators|"
