@@ -30,7 +30,7 @@ class Classifier:
     def __init__(self, parts: Parts, manifest: Manifest, gazetteer: Gazetteer) -> None:
         self._parts = parts
         self._gazetteer = gazetteer
-        self._weights = signal_weights(np.asarray(parts.linear.named_steps["model"].coef_)[0])
+        self._weights = signal_weights(np.asarray(parts.linear.coef_)[0])
         self.manifest = manifest
         self.model_id = manifest.model_id
         self.threshold = manifest.threshold

@@ -25,6 +25,7 @@ from monitor.judge.scoring import Parts
 
 WEIGHTS = "weights.skops"
 MANIFEST = "manifest.json"
+_PARTS = ("features", "linear", "boosted", "weigher")
 TRUSTED = (
     "monitor.judge.features.transformers.MaskedNgrams",
     "monitor.judge.features.transformers.Patterns",
@@ -109,7 +110,7 @@ def _load(path: Path) -> Parts:
         if foreign:
             raise ModelFileError(f"{path}: holds types that are not trusted: {', '.join(foreign)}; do not use this file")
         parts = load(path, trusted=list(TRUSTED))
-        return Parts(linear=parts["linear"], boosted=parts["boosted"], weigher=parts["weigher"])
+        return Parts(**{name: parts[name] for name in _PARTS})
     except (ValueError, KeyError, TypeError, AttributeError, ImportError, OSError, UntrustedTypesFoundException) as error:
         raise ModelFileError(f"{path}: cannot be loaded ({error}); restore it or run `monitor train`") from error
 
@@ -130,7 +131,7 @@ def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any]) -> M
     """Stores a model; both files appear under temporary names first, the manifest last. Returns it with the digest filled in."""
     model_dir.mkdir(parents=True, exist_ok=True)
     fresh = model_dir / f".{WEIGHTS}.new"
-    dump({"linear": parts.linear, "boosted": parts.boosted, "weigher": parts.weigher}, fresh, compression=8)
+    dump({name: getattr(parts, name) for name in _PARTS}, fresh, compression=8)
     digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
     row = {**manifest, "model_id": f"{manifest['model_id']}-{digest[:8]}", "weights_sha256": digest}
     note = model_dir / f".{MANIFEST}.new"

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.judge.features.reading import Reading
+from monitor.judge.features.signals import SIGNAL_NAMES
 from monitor.model import Label
 
 LABELS = (Label.ATTACK, Label.RELATED, Label.FOLLOW_UP, Label.NONE)
@@ -25,16 +26,29 @@ def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
 class Parts:
     """The fitted estimators of one model."""
 
+    features: Any
+    """Union of transformers, the dense signals first: readings in, one sparse matrix out."""
     linear: Any
-    """Pipeline on words and roles: attack or not."""
+    """On all features: attack or not."""
     boosted: Any
-    """Pipeline on the dense signals: four labels."""
+    """On the dense signals alone: four labels."""
     weigher: Any
     """Weighs the log odds of both; its output is the calibrated probability."""
 
     def probabilities(self, readings: Sequence[Reading]) -> tuple[NDArray[np.float64], list[Label]]:
         """P(attack) of each reading, and the likeliest of the other labels."""
-        trees = self.boosted.predict_proba(readings)
-        both = np.column_stack([logit(self.linear.predict_proba(readings)[:, 1]), logit(trees[:, 0])])
+        matrix = self.features.transform(readings)
+        trees = self.boosted.predict_proba(dense(matrix))
+        both = evidence(self.linear.predict_proba(matrix)[:, 1], trees[:, 0])
         others = [LABELS[1 + int(i)] for i in trees[:, 1:].argmax(axis=1)]
         return self.weigher.predict_proba(both)[:, 1], others
+
+
+def dense(matrix: Any) -> NDArray[np.float32]:
+    """The columns of the dense signals, which stand first."""
+    return np.asarray(matrix.tocsr()[:, :len(SIGNAL_NAMES)].toarray(), np.float32)
+
+
+def evidence(linear: NDArray[np.float64], boosted: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the weigher weighs: the log odds of both parts."""
+    return np.column_stack([logit(linear), logit(boosted)])

@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline
 
-from monitor.judge.features.reading import Reading
-from monitor.judge.features.transformers import Signals, feature_union
-from monitor.judge.scoring import LABELS, Parts, logit
+from monitor.judge.scoring import LABELS, dense, evidence
 from monitor.learn.corpus import Example
 from monitor.model import Label
 
@@ -44,26 +41,20 @@ def weights(examples: Sequence[Example], settings: Settings) -> NDArray[np.float
     ])
 
 
-def fit(readings: Sequence[Reading], examples: Sequence[Example], settings: Settings) -> tuple[Any, Any]:
-    """The linear part (attack or not) and the boosted part (four labels)."""
+def fit(matrix: Any, examples: Sequence[Example], settings: Settings) -> tuple[Any, Any]:
+    """The linear part (attack or not) and the boosted part (four labels), on features with the dense signals first."""
     y, w = targets(examples), weights(examples, settings)
-    linear = Pipeline([
-        ("features", feature_union(settings.groups)),
-        ("model", LogisticRegression(C=settings.strength, solver="liblinear", max_iter=200, random_state=0)),
-    ])
-    linear.fit(readings, y == 0, model__sample_weight=w)
-    boosted = Pipeline([
-        ("features", Signals()),
-        ("model", HistGradientBoostingClassifier(
-            max_iter=settings.rounds, learning_rate=0.06, max_leaf_nodes=12, l2_regularization=3.0, random_state=0)),
-    ])
-    boosted.fit(readings, y, model__sample_weight=w)
+    linear = LogisticRegression(C=settings.strength, solver="liblinear", max_iter=200, random_state=0)
+    linear.fit(matrix, y == 0, sample_weight=w)
+    boosted = HistGradientBoostingClassifier(
+        max_iter=settings.rounds, learning_rate=0.06, max_leaf_nodes=12, l2_regularization=3.0, random_state=0)
+    boosted.fit(dense(matrix), y, sample_weight=w)
     return linear, boosted
 
 
 def weigh(linear: NDArray[np.float64], boosted: NDArray[np.float64], y: NDArray[np.int64]) -> Any:
     """The calibrated weights of both parts, from out-of-fold probabilities of ``attack``."""
-    return LogisticRegression(C=100.0).fit(np.column_stack([logit(linear), logit(boosted)]), y == 0)
+    return LogisticRegression(C=100.0).fit(evidence(linear, boosted), y == 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +68,17 @@ class OutOfFold:
 
 
 def out_of_fold(
-    readings: Sequence[Reading], examples: Sequence[Example], splits: Iterable[tuple[list[int], list[int]]], settings: Settings,
+    matrix: Any, examples: Sequence[Example], splits: Iterable[tuple[list[int], list[int]]], settings: Settings,
 ) -> OutOfFold:
-    """Fit on the training side of every split, score the other."""
+    """Fit on the training side of every split, score the other. ``matrix`` has one row of features for each example."""
     positions: list[int] = []
     linear: list[NDArray[np.float64]] = []
     boosted: list[NDArray[np.float64]] = []
     for train, test in splits:
         if not test:
             continue
-        first, second = fit([readings[i] for i in train], [examples[i] for i in train], settings)
-        shown = [readings[i] for i in test]
+        first, second = fit(matrix[train], [examples[i] for i in train], settings)
         positions += test
-        linear.append(first.predict_proba(shown)[:, 1])
-        boosted.append(second.predict_proba(shown))
+        linear.append(first.predict_proba(matrix[test])[:, 1])
+        boosted.append(second.predict_proba(dense(matrix[test])))
     return OutOfFold(positions=tuple(positions), linear=np.concatenate(linear), boosted=np.concatenate(boosted))
-
-
-def combined(parts: Parts, readings: Sequence[Reading]) -> NDArray[np.float64]:
-    """Calibrated P(attack) of readings."""
-    return parts.probabilities(readings)[0]

@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from monitor.judge.classifier import golden_probabilities
-from monitor.judge.features.reading import Reading, read
-from monitor.judge.features.transformers import FEATURE_VERSION
+from monitor.judge.features.reading import read
+from monitor.judge.features.transformers import FEATURE_VERSION, feature_union
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.model_file import Golden, Manifest, versions, write_model
-from monitor.judge.scoring import Parts, logit
+from monitor.judge.scoring import Parts, evidence
 from monitor.learn import corpus, model, splits
 from monitor.learn.corpus import DataFile, Example
 from monitor.learn.measures import Scores, scores
@@ -62,10 +63,11 @@ def train(
     chosen = settings or model.Settings()
     found, files = corpus.load(paths)
     examples = thinned(found)
-    readings = [read(e.article, gazetteer) for e in examples]
-    trial, weigher, threshold = _measure(readings, examples, chosen, miss_cost, folds)
-    linear, boosted = model.fit(readings, examples, chosen)
-    parts = Parts(linear=linear, boosted=boosted, weigher=weigher)
+    features = feature_union(chosen.groups)
+    matrix = features.transform([read(e.article, gazetteer) for e in examples]).tocsr()
+    trial, weigher, threshold = _measure(matrix, examples, chosen, miss_cost, folds)
+    linear, boosted = model.fit(matrix, examples, chosen)
+    parts = Parts(features=features, linear=linear, boosted=boosted, weigher=weigher)
     manifest = write_model(out_dir, parts, _manifest(parts, files, trial, threshold, miss_cost, today))
     return Trained(manifest=manifest, out_of_fold=trial, notes=_notes(examples))
 
@@ -77,16 +79,16 @@ def thinned(examples: Sequence[Example]) -> tuple[Example, ...]:
 
 
 def _measure(
-    readings: Sequence[Reading], examples: Sequence[Example], settings: model.Settings, miss_cost: float, folds: int,
-) -> tuple[Scores | None, object, float]:
+    matrix: Any, examples: Sequence[Example], settings: model.Settings, miss_cost: float, folds: int,
+) -> tuple[Scores | None, Any, float]:
     """Scores on items not seen, the weights of the parts, and the threshold; without real items the own corpus lends itself."""
     real = any(splits.is_tested(e) for e in examples)
     shown = examples if real else [replace(e, pool=f"own {i % 40}") for i, e in enumerate(examples)]
-    trial = model.out_of_fold(readings, shown, splits.folds(shown, folds), settings)
+    trial = model.out_of_fold(matrix, shown, splits.folds(shown, folds), settings)
     tested = [examples[i] for i in trial.positions]
     y = model.targets(tested)
     weigher = model.weigh(trial.linear, trial.boosted[:, 0], y)
-    p = weigher.predict_proba(np.column_stack([logit(trial.linear), logit(trial.boosted[:, 0])]))[:, 1]
+    p = weigher.predict_proba(evidence(trial.linear, trial.boosted[:, 0]))[:, 1]
     counted = np.array([e.label is not Label.FOLLOW_UP for e in tested])
     threshold = cheapest(p[counted], y[counted] == 0, miss_cost)
     return (scores(p, [e.label for e in tested], threshold) if real else None), weigher, threshold

@@ -4,11 +4,11 @@ Every phrase is written as the reader sees it: small letters, no hyphens, no ful
 """
 
 COALITION = """
-us, american, americans, us led, american led, nato, nato led, isaf, isaf led, coalition, coalition led, allied, multinational,
+us, american, americans, us led, american led, nato, nato led, isaf, isaf led, coalition, coalition led, multinational,
 british, uk, britain, britains, scottish, french, german, germanys, polish, italian, spanish, dutch, danish, norwegian, swedish, finnish,
 canadian, australian, new zealand, georgian, romanian, bulgarian, hungarian, czech, slovak, estonian, latvian,
 lithuanian, portuguese, belgian, croatian, albanian, japanese, south korean, salvadoran, ukrainian contingent,
-western, foreign, international, international coalition, us coalition, anti isis coalition, anti is coalition,
+united states, international coalition, us coalition, anti isis coalition, anti is coalition,
 global coalition, united states, centcom, us central command, central command, pentagon, inherent resolve, oir,
 operation inherent resolve, resolute support, mnf i, mnf, cjtf, cjtf oir, combined joint task force
 """
@@ -32,15 +32,21 @@ private, corporal, lieutenant, major, captain, colonel, general, task force, war
 
 BASE = """
 base, bases, airbase, airbases, air base, air bases, airfield, air field, airstrip, air station, military base, military bases, military airport,
-army base, army camp, army post, camp, camps, outpost, outposts, fob, cop, forward operating base, forward base, fire base, firebase,
-combat outpost, combat post, patrol base, garrison, garrisons, barracks, headquarters, hq, military compound, military compounds, compound,
+army base, army camp, army post, outpost, outposts, fob, cop, forward operating base, forward base, fire base, firebase,
+combat outpost, combat post, patrol base, garrison, garrisons, barracks, military compound, military compounds,
 military camp, military site, military sites, military facility, military facilities, military installation, military installations,
 support site, mission support site, logistics base, logistics center, logistics centre, logistics hub, logistics facility, naval base,
-training camp, training centre, training center, training base, training site, installation, installations, encampment, positions, position,
-military headquarters, command centre, command center, command post, joint base, staging base, troop housing, living quarters, hangar, dining facility,
-mess tent, mess hall, dining hall, mess, perimeter, provincial reconstruction team, prt, observation post, watchtower, front gate, main gate, prison,
-facility, facilities, fleet headquarters, fifth fleet, 5th fleet, detention facility, ammunition dump, ammo dump, fuel depot
+training camp, training centre, training center, training base, training site, encampment,
+military headquarters, command centre, command center, command post, joint base, staging base, troop housing, 
+mess tent, provincial reconstruction team, prt, observation post, watchtower, 
+fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel depot
 """
+
+WEAK_BASE = """
+compound, facility, facilities, headquarters, hq, installation, installations, position, positions, mess, prison, hangar, perimeter, dining facility, detention facility,
+living quarters, mess hall, dining hall, camp, camps, post
+"""
+"""Sites only where someone owns them: half of the world has a headquarters."""
 
 BASE_OF_COALITION = """
 fob, forward operating base, cop, combat outpost, mission support site, firebase, main us base, us base, us bases, us airbase, us air base,
@@ -78,29 +84,30 @@ uss, carrier, merchant ship, cargo ship, red sea shipping, navy ship, strait of 
 CONTRACTOR = "contractor, contractors, security contractor, security contractors, aid worker, aid workers, interpreter, translator, journalist, journalists, hostage, hostages, hotel, hotels, guesthouse, mall, restaurant"
 
 CIVIL = """
-civilian, civilians, village, villagers, market, mosque, church, school, hospital, police, policemen, police station, police officers, policeman,
+civilian, civilians, village, villagers, market, mosque, church, school, hospital, policemen, police station, police officers, policeman,
 police base, refugee, refugees, refugee camp, refugee camps, displaced, shrine, wedding, pilgrims, worshippers, recruits, residents, ministry, oil facility, oil refinery,
 oil field, refinery, power plant, al hol, nuclear, nuclear site, nuclear facility, nuclear facilities, nuclear sites, nuclear plant, summer camp, train, station
 """
 
 HOST = """
 iraqi, iraqis, afghan, afghans, syrian, kurdish, kurds, peshmerga, kuwaiti, qatari, bahraini, emirati, jordanian, saudi, omani,
-national guard, iraqi army, afghan army, afghan national army, afghan police, iraqi police, afghan soldiers, afghan forces, government troops,
+police, government, opposition, regime, ypg, national directorate of security, interior ministry, presidential, parliament, refugee, displaced, al hol, migrant, detention, observer, separatist, peacekeepers, national guard, iraqi army, afghan army, afghan national army, afghan police, iraqi police, afghan soldiers, afghan forces, government troops,
 government forces, security forces, iraqi forces, iraqi troops, sdf, syrian democratic forces, iraqi military, national guardsmen
 """
 
 HOST_COUNTRY = """
-iraq, afghanistan, syria, kuwait, qatar, bahrain, jordan, uae, united arab emirates, emirates, saudi arabia, kurdistan, oman, turkey, turkiye, djibouti, gulf, gulf states, persian gulf,
+iraq, afghanistan, syria, kuwait, qatar, bahrain, jordan, uae, united arab emirates, emirates, saudi arabia, kurdistan, oman, djibouti, gulf, gulf states, persian gulf,
 middle east, mideast, region, baghdad, kabul, erbil, irbil, arbil, mosul, basra, anbar, kirkuk, kandahar, helmand, fallujah, falluja, ramadi, tikrit, baquba, diyala,
 najaf, karbala, deir ez zor, deir ezzor, hasakah, hasaka, homs, manbij, paktika, paktia, khost, kunar, nangarhar, jalalabad, wardak, uruzgan, oruzgan, zabul,
 ghazni, logar, kapisa, kunduz, faryab, badghis, herat, parwan, laghman, doha, manama, riyadh, dubai, abu dhabi, amman, cyprus, diego garcia, incirlik
 """
 
 ABROAD = """
-russian, russia, russias, moscow, kremlin, ukraine, ukrainian, kyiv, crimea, putin, israeli, israel, idf, gaza, hamas, palestinian, west bank, lebanon, lebanese, turkish, pakistani,
+russian, russia, russias, moscow, kremlin, ukraine, ukrainian, kyiv, crimea, putin, israeli, israel, idf, gaza, hamas, palestinian, west bank, lebanon, lebanese, turkish, turkey, turkiye, pakistani,
 pakistan, indian, india, kashmir, kenyan, kenya, somali, somalia, ethiopian, sudan, sudanese, mali, malian, niger, nigeria, nigerian, burkina faso, burkinabe, chad, cameroon, egypt, egyptian, sinai,
 libya, libyan, yemen, yemeni, sanaa, chinese, china, taiwan, north korea, north korean, south korea, japan, okinawa, philippine, philippines, colombia, colombian, mexico, peru, guatemala, el salvador,
-amisom, african union, saudi led, saudi led coalition, arab coalition, minusma, un peacekeepers, unifil, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
+denmark, netherlands, germany, spain, italy, norway, sweden, georgia, tbilisi, alaska, kentucky, england, scotland, wales, yorkshire, cornwall, gloucestershire, fairford, fort bragg, san diego,
+ohio, colorado, arizona, nevada, north carolina, louisiana, ireland, northern ireland, greece, australia, canada, haiti, cuba, guantanamo, venezuela, caribbean, amisom, african union, saudi led, saudi led coalition, arab coalition, minusma, un peacekeepers, unifil, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
 myanmar, thailand, indonesia, bangladesh, sri lanka, texas, california, florida, virginia, hawaii, guam, fort hood, pearl harbor, homeland, washington dc, london, paris, french base in mali,
 barkhane, polisario, algeria, tunisia, mozambique, congo, uganda, burundian, ugandan, hungary, moldova, transnistria, zaporizhzhia, donetsk, mariupol, kherson
 """

@@ -13,8 +13,7 @@ from monitor.judge.features.words import Token
 from monitor.judge.gazetteer import PlaceKind, PlaceMatch
 
 HOST_COUNTRIES = frozenset({
-    "Iraq", "Syria", "Afghanistan", "Jordan", "Kuwait", "Qatar", "Bahrain", "United Arab Emirates", "Saudi Arabia", "Turkey",
-    "Oman", "Djibouti", "Cyprus",
+    "Iraq", "Syria", "Afghanistan", "Jordan", "Kuwait", "Qatar", "Bahrain", "United Arab Emirates", "Saudi Arabia", "Oman", "Djibouti", "Cyprus",
 })
 _WHAT = ("base", "airport", "embassy", "road", "aircraft", "ship", "contractor", "force")
 """What a party's adjective can belong to, weightier first; a site weighs more than the force that holds it."""
@@ -69,6 +68,8 @@ def _place(place: PlaceMatch) -> Chunk | None:
     if place.kind is PlaceKind.BASE:
         if place.base is None:
             return Chunk("unlisted base", "", frozenset({"base", "unlisted"}))
+        if "zone" in place.name.lower():
+            return Chunk("green zone", "", frozenset({"green_zone"}))
         kind = "listed base" if place.base.hosts_coalition else "abroad base"
         return Chunk(kind, "", frozenset({"base", "listed"}))
     if place.kind is PlaceKind.AREA and not place.demonym:
@@ -83,7 +84,7 @@ def _plain(words: str, tags: frozenset[str], position: int) -> Chunk:
 _ALONE = (
     ("coalition_base", "coalition base"), ("coalition_force", "coalition force"), ("green_zone", "green zone"), ("insider", "insider"),
     ("attacker", "militant"), ("iran", "iran"), ("host", "host"), ("abroad", "abroad"), ("host_country", "host place"),
-    ("coalition", "coalition"), ("base", "base"), ("airport", "airport"), ("embassy", "embassy"), ("contractor", "contractor"),
+    ("coalition", "coalition"), ("base", "base"), ("weak_base", "compound"), ("airport", "airport"), ("embassy", "embassy"), ("contractor", "contractor"),
     ("aircraft", "aircraft"), ("ship", "ship"), ("road", "road"), ("civil", "civil"), ("force", "force"),
 )
 _HAPPENING = frozenset({"active", "passive", "attack_noun", "killed", "warded_off", "own_blow"})
@@ -102,7 +103,7 @@ def _first_kind(words: str, tags: frozenset[str]) -> str:
 
 _OWNED = {
     "base": "base", "airport": "airport", "embassy": "embassy", "contractor": "contractor", "aircraft": "aircraft", "ship": "ship",
-    "road": "road", "force": "force", "unlisted base": "base", "civil": "civil",
+    "road": "road", "force": "force", "unlisted base": "base", "civil": "civil", "compound": "base",
 }
 _OWNERS = {
     "coalition": "coalition", "coalition force": "coalition", "host": "host", "abroad": "abroad", "iran": "iran", "militant": "militant",
@@ -137,14 +138,17 @@ def _owned_after(row: Sequence[Chunk], i: int) -> int:
         chunk_ = row[i + step]
         if chunk_.kind in _OWNED:
             best = step
-        elif not (chunk_.kind == "word" and len(chunk_.words) > 3 and not chunk_.tags and best == 0) and not (
-            chunk_.kind in {"coalition", "host"} and best == 0
-        ):
+        elif best or not (_bridges(chunk_)):
             break
     return best
 
 
-_BASES = frozenset({"base", "host base", "airport", "host airport", "unlisted base", "abroad base", "host civil"})
+def _bridges(between: Chunk) -> bool:
+    """Whether a party's adjective may reach over this chunk to its noun."""
+    return between.kind in {"coalition", "host"} or (between.kind == "word" and not between.tags and (len(between.words) > 3 or between.words == "and"))
+
+
+_BASES = frozenset({"compound", "base", "host base", "airport", "host airport", "unlisted base", "abroad base", "host civil"})
 _COALITION_KINDS = frozenset({"coalition", "coalition force"})
 
 

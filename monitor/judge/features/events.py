@@ -50,7 +50,7 @@ UNHURT = "no casualties, no injuries, no one hurt, nobody hurt, no damage, no re
 
 OWN_BLOW = """
 airstrike, airstrikes, air strike, air strikes, air raid, air raids, retaliatory strikes, retaliatory strike, retaliatory airstrikes, carried out strikes, conducts strikes, conducted strikes, conducted airstrikes, precision strikes, strikes back, hits back,
-hit back, striking back, wave of strikes, launches strikes, launched strikes, bombing campaign, raid kills, operation kills, counter strike, strikes on iran, strikes in syria, strikes in iraq, strikes against, bombs iran, strikes iran, drone strike kills
+hit back, striking back, wave of strikes, launches strikes, launched strikes, bombing campaign, raid kills, operation kills, counter strike, strikes on iran, strikes in syria, strikes in iraq, strikes against, bombs iran, strikes iran
 """
 
 REACTION = """
@@ -87,7 +87,7 @@ FIGURATIVE = """
 election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, base camp, home base,
 heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
 inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, storm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
-prince harry, royal, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness, crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, own troops, mishap, malfunction, fire broke out, electrical
+prince harry, royal, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness
 """
 
 CLAIM = """
@@ -102,3 +102,11 @@ LIVE = "live, live updates, live blog, liveblog, updates, as it happened, latest
 
 BESIDE = "housing, houses, hosting, hosts, hosted, used by, home to, houses us, manned by, shared by, shared with, occupied by, held by, run by, operated by, containing, accommodating, stationed, quartered, billeted, based at, stationed at, deployed at, where, guarded by, with"
 """What stands between a site and the forces in it."""
+
+MISHAP = "crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, fellow soldier, comrades, own troops, mishap, malfunction, fire broke out, electrical, misfired, controlled detonation, exercises, non hostile, non operational, by mistake, mistakenly"
+
+SEEN = "spotted, sightings, sighting, sighted, reconnaissance, surveillance, surveying, circling, spy, spying, espionage, unidentified drones, drone activity, drone sightings, hovering, photographed, balloon, balloons"
+
+MANY = "dozens of, scores of, hundreds of, series of, spate of, string of, more attacks, further attacks, wave of attacks, attacks on us bases in iraq, continuing attacks, attacks continue, daily attacks, repeated attacks, decades of, past attacks"
+
+OPERATION = "operation, operations, raid, raids, offensive, battle, battles, clashes, clash, fighting, combat, firefight, gun battle, mission, searching, sweep"

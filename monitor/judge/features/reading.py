@@ -43,8 +43,16 @@ def _understand(text: str, gazetteer: Gazetteer, limit: int) -> list[Sentence]:
 def read(article: Article, gazetteer: Gazetteer) -> Reading:
     """The reading of ``article``; its body is read only where it has neither headline nor summary."""
     body = article.summary or article.text
+    if not article.title.strip():
+        body = _without_topic(body)
     has_title = bool(article.title.strip())
     head = _understand(article.title[:_TITLE_LIMIT], gazetteer, 2) if has_title else []
     rest = _understand(body[:_SUMMARY_LIMIT], gazetteer, 3) if body else []
     every = [s for s in [*head, *rest] if s.chunks] or [Sentence((), ())]
     return Reading(every[0], tuple(every[1:4]), has_title, article.published.year)
+
+
+def _without_topic(text: str) -> str:
+    """Leaves out the topic that a chronicle puts before its sentence ("Occupation of Iraq: ...")."""
+    topic, colon, sentence = text[:80].partition(": ")
+    return text[len(topic) + 2:] if colon and len(sentence) > 20 and len(topic.split()) <= 8 else text

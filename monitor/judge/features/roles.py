@@ -37,16 +37,26 @@ class Blow:
 
 
 def clauses(row: Sequence[Chunk]) -> list[tuple[str, list[Chunk]]]:
-    """The sentence in clauses, each with what leads it."""
+    """The sentence in clauses, each with what leads it. "A and B" within one list of names begins no clause."""
     out: list[tuple[str, list[Chunk]]] = [("main", [])]
+    happened = False
     for i, c in enumerate(row):
         lead = _lead(row, i)
+        if lead == "and" and not (happened and _verb_follows(row, i)):
+            lead = ""
         if lead and out[-1][1]:
             out.append((lead, []))
         elif c.kind == "mark" and c.words in _MARKS and out[-1][1]:
             out.append(("main" if len(out) == 1 else "beside", []))
+            happened = False
         out[-1][1].append(c)
+        happened = happened or c.kind == "happening"
     return out
+
+
+def _verb_follows(row: Sequence[Chunk], i: int) -> bool:
+    """Whether a new predicate stands within reach behind an "and"."""
+    return any(c.tags & {"active", "passive", "killed", "reaction"} and not c.is_entity for c in row[i + 1:i + 5])
 
 
 def _lead(row: Sequence[Chunk], i: int) -> str:
@@ -76,7 +86,7 @@ def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
     passive = "passive" in c.tags and _is_passive(row, i)
     if passive:
         found.append(Blow("passive", _after_by(row, i), _before(row, i), clause, c.words, weapon))
-    elif "active" in c.tags and not _is_noun(row, i):
+    elif ("active" in c.tags or (c.words in {"struck", "fired at", "fired on"} and "passive" in c.tags)) and not _is_noun(row, i):
         found.append(Blow("active", _before(row, i), _after(row, i, through=False), clause, c.words, weapon))
     elif "attack_noun" in c.tags or "own_blow" in c.tags:
         target = _after_to(row, i) or _compound(row, i)
@@ -122,10 +132,12 @@ def _is_noun(row: Sequence[Chunk], i: int) -> bool:
 
 
 def _is_passive(row: Sequence[Chunk], i: int) -> bool:
-    if " " in row[i].words or row[i].words in {"ablaze"}:
+    if ("under" in row[i].words or row[i].words == "on fire") or row[i].words in {"ablaze"}:
         return True
     if any(c.words in _AUX for c in row[max(0, i - 2):i]):
         return True
+    if _before(row, i) == "weapon":
+        return False
     after = [c for c in row[i + 1:i + 3] if c.words not in {"the", "a", "an"}]
     if after and after[0].words in {"by", "in", "with", "near", "for", "during", "overnight", "again"}:
         return bool(_before(row, i))
@@ -143,12 +155,27 @@ def _before(row: Sequence[Chunk], i: int) -> str:
 
 
 def _after(row: Sequence[Chunk], i: int, *, through: bool) -> str:
+    """The weightiest entity behind ``i`` before the clause turns: in "Israel and US bases" it is the bases."""
+    found = ""
     for c in row[i + 1:i + 1 + _REACH]:
-        if c.is_entity and c.kind != "host place":
-            return c.kind
-        if c.kind == "mark" or c.words in {"by", "after"} or (not through and "active" in c.tags and c.kind == "happening" and "attack_noun" not in c.tags):
-            return ""
-    return "host place" if any(c.kind == "host place" for c in row[i + 1:i + 4]) else ""
+        if c.is_entity:
+            found = min(found or c.kind, c.kind, key=_weight)
+        elif c.words in {"by", "after", "from", "in", "s"} and found:
+            break
+        elif c.words in {"by", "after"} or (c.kind == "mark" and not (found and c.words == ",")):
+            break
+        elif not through and "active" in c.tags and "attack_noun" not in c.tags:
+            break
+    return found
+
+
+_WEIGHTS = ("coalition base", "listed base", "coalition force", "base in host country", "unlisted base", "coalition airport", "green zone", "coalition embassy", "coalition road")
+
+
+def _weight(kind: str) -> int:
+    if kind in _WEIGHTS:
+        return _WEIGHTS.index(kind)
+    return 99 if kind == "host place" else 50
 
 
 def _after_by(row: Sequence[Chunk], i: int) -> str:

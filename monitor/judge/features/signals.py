@@ -6,21 +6,22 @@ of short strings: roles, kinds and skeletons of sentences, to be hashed.
 
 from collections.abc import Iterator, Sequence
 
+from monitor.judge.features.chunks import Chunk
 from monitor.judge.features.lexicon import TAGS
 from monitor.judge.features.reading import Reading, Sentence
-from monitor.judge.features.roles import Blow
+from monitor.judge.features.roles import Blow, clauses
 
 _GROUPS = {
-    "coalition base": "site", "listed base": "site", "base in host country": "site", "unlisted base": "site", "coalition airport": "site",
+    "coalition base": "site", "listed base": "site", "base in host country": "implied", "unlisted base": "implied", "coalition airport": "site", "compound": "compound",
     "base": "place", "airport": "place", "green zone": "zone", "host base": "hostbase", "host airport": "place",
     "coalition force": "troops", "coalition": "troops", "force": "force",
     "coalition road": "soft", "coalition embassy": "embassy", "coalition aircraft": "soft", "coalition ship": "soft",
-    "coalition contractor": "soft", "coalition civil": "soft", "road": "soft", "embassy": "embassy", "aircraft": "soft", "ship": "soft", "contractor": "soft",
+    "coalition contractor": "contractor", "coalition civil": "soft", "road": "soft", "embassy": "embassy", "aircraft": "soft", "ship": "soft", "contractor": "contractor",
     "host embassy": "embassy", "host force": "host", "host": "host", "host civil": "host", "host road": "host", "civil": "civil", "host place": "somewhere",
     "abroad base": "abroad", "abroad": "abroad", "abroad force": "abroad", "abroad embassy": "abroad",
     "militant": "foe", "militant base": "foe", "militant force": "foe", "iran": "foe", "iran base": "foe", "iran force": "foe", "insider": "insider",
 }
-_TARGETS = ("site", "place", "zone", "hostbase", "troops", "force", "soft", "embassy", "host", "civil", "somewhere", "abroad", "foe")
+_TARGETS = ("site", "implied", "contractor", "place", "compound", "zone", "hostbase", "troops", "force", "soft", "embassy", "host", "civil", "somewhere", "abroad", "foe")
 _AGENTS = {
     "militant": "foe", "iran": "foe", "weapon": "foe", "insider": "insider", "militant force": "foe", "iran force": "foe", "": "nobody",
     "coalition": "us", "coalition force": "us", "coalition aircraft": "us", "coalition ship": "us", "abroad": "abroad", "abroad force": "abroad",
@@ -29,6 +30,16 @@ _LATER = frozenset({"after", "over", "relative", "before", "if"})
 _MAIN = ("main", "sub")
 _FORMS = ("struck", "hurt")
 _PARTS = ("head", "rest")
+
+
+_TURNING = ("reaction", "legal", "afterwards", "threat", "drill", "figurative", "live", "claim", "own_blow", "mishap", "seen", "many", "operation", "unhurt", "warded_off", "fresh")
+"""Tags that weigh otherwise in the first clause of the headline than behind it."""
+_EVIDENCE = (
+    "ev.site_main", "ev.site_sub", "ev.site_rest", "ev.victims", "ev.victims_by_range", "ev.victims_by_iran", "ev.victims_at_site", "ev.victims_on_road",
+    "ev.victims_by_insider", "ev.contractor_by_range", "ev.us_leads", "ev.us_leads_site_later", "ev.turned_site", "ev.site_with_fresh_count", "ev.embassy_only", "ev.zone_only", "ev.site_host_only",
+    "ev.host_place", "ev.warded_near_us", "ev.range_weapon", "ev.road", "ev.coalition_named", "ev.implied_main", "ev.implied_with_coalition", "ev.implied_alone",
+    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range",
+)
 
 
 def group_of(kind: str) -> str:
@@ -48,7 +59,8 @@ def _dense_names() -> tuple[str, ...]:
     names += [f"{p}.says.{t}" for p in _PARTS for t in TAGS]
     names += [f"{p}.weapon" for p in _PARTS]
     names += ["head.us_first", "head.asks", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
-              "both.site_and_blow", "both.troops_and_weapon", "head.starts_late", "head.first_person"]
+              "both.site_and_blow", "both.troops_and_weapon", "head.starts_late", "head.first_person", "head.bare_heading"]
+    names += [f"lead.{t}" for t in _TURNING] + list(_EVIDENCE)
     return tuple(names)
 
 
@@ -64,6 +76,7 @@ def signals(reading: Reading) -> dict[str, float]:
             _sentence(out, part, sentence)
     _shape(out, reading)
     _together(out, reading)
+    _evidence(out, reading)
     return out
 
 
@@ -128,6 +141,63 @@ def _first(sentence: Sentence, *, own: bool) -> int:
         if (_agent(blow) == "us" and blow.form != "warded") == own:
             return i
     return -1
+
+
+_RANGE = ("rocket", "mortar", "missile", "drone")
+_LEADS = ("reaction", "legal", "afterwards", "threat", "drill", "live", "many")
+
+
+def _evidence(out: dict[str, float], reading: Reading) -> None:
+    """The rules of docs/labels.md as yes or no: what was hit, whom, with what, and whether it leads."""
+    def has(*names: str) -> bool:
+        return any(n in out for n in names)
+
+    for chunk in _first_clause(reading.head):
+        for tag in chunk.tags:
+            if tag in _TURNING:
+                out[f"lead.{tag}"] = 1.0
+    site_main = has("head.struck.site.main")
+    site_sub = has("head.struck.site.sub")
+    site_rest = has("rest.struck.site.main")
+    ranged = has(*(f"{p}.says.weapon_{w}" for p in _PARTS for w in _RANGE))
+    road = has("head.has.soft", "rest.has.soft", "head.says.road", "rest.says.road")
+    victims = has("head.hurt.troops.main", "head.hurt.force.main", "head.struck.troops.main", "head.struck.force.main")
+    coalition = has(*(f"{p}.{x}" for p in _PARTS for x in ("has.troops", "has.site", "says.coalition", "says.coalition_force")))
+    implied = has("head.struck.implied.main", "head.struck.place.main", "head.struck.compound.main")
+    base = has(*(f"{p}.has.{x}" for p in _PARTS for x in ("site", "implied", "place", "compound")))
+    host_place = has("head.has.somewhere", "rest.has.somewhere", "head.says.host", "rest.says.host")
+    contractor_hurt = has("head.hurt.contractor.main") and coalition
+    site = has("head.has.site", "rest.has.site", "head.has.place", "rest.has.place", "head.has.implied", "rest.has.implied")
+    us_leads = bool(out.get("head.us_first")) or has("lead.own_blow")
+    turned = has(*(f"lead.{t}" for t in _LEADS))
+    contractor = has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force")
+    found = {
+        "ev.site_main": site_main, "ev.site_sub": site_sub, "ev.site_rest": site_rest, "ev.victims": victims,
+        "ev.victims_by_range": victims and ranged and not road, "ev.victims_by_iran": victims and has("head.has.iran") and not road,
+        "ev.victims_at_site": victims and site, "ev.victims_on_road": victims and road,
+        "ev.victims_by_insider": has("head.has.insider", "rest.has.insider") and has("head.hurt.troops.main", "head.has.troops"),
+        "ev.contractor_by_range": contractor and ranged, "ev.us_leads": us_leads, "ev.us_leads_site_later": us_leads and (site_sub or site_rest) and not site_main,
+        "ev.turned_site": turned and (site_main or site_sub), "ev.site_with_fresh_count": (site_main or site_sub) and victims,
+        "ev.embassy_only": has("head.struck.embassy.main") and not site_main, "ev.zone_only": has("head.has.zone", "rest.has.zone") and not (site_main or site_rest),
+        "ev.site_host_only": has("head.struck.hostbase.main") and not has("head.has.troops", "rest.has.troops"),
+        "ev.host_place": host_place, "ev.coalition_named": coalition, "ev.implied_main": implied,
+        "ev.implied_with_coalition": implied and coalition, "ev.implied_alone": implied and not coalition,
+        "ev.site_nowhere": site_main and not host_place and not has("head.has.listed base", "rest.has.listed base"),
+        "ev.host_victims_only": has("head.hurt.host.main", "head.hurt.civil.main") and not coalition,
+        "ev.mishap": has("head.says.mishap", "rest.says.mishap", "head.says.seen"), "ev.contractor_hurt": contractor_hurt,
+        "ev.foe_on_site": (site_main or implied) and has("head.foe_blow.main"), "ev.range_on_site": (site_main or site_sub or implied) and ranged,
+        "ev.base_anywhere": base, "ev.victims_no_base_no_range": victims and not base and not ranged,
+        "ev.warded_near_us": has("head.warded.main") and (site or has("head.has.troops", "rest.has.troops")), "ev.range_weapon": ranged, "ev.road": road,
+    }
+    for name, yes in found.items():
+        if yes:
+            out[name] = 1.0
+    out["head.bare_heading"] = float(
+        not reading.rest and bool(reading.head.blows) and all(b.form == "noun" and b.word.endswith("s") for b in reading.head.blows))
+
+
+def _first_clause(sentence: Sentence) -> Sequence[Chunk]:
+    return clauses(sentence.chunks)[0][1]
 
 
 def patterns(reading: Reading) -> Iterator[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from monitor.judge.folding import fold
 
-_TOKEN = re.compile(r"U\.\s?S\.(?:\s?A\.)?|u\.s\.|U\.K\.|[^\W_]+|[.!?;:|,()\"“”—–\[\]]")
-_UNITED = re.compile(r"(?i)u\.\s?s\.(?:\s?a\.)?")
+_TOKEN = re.compile(r"U\.\s?S(?:\.(?:\s?A\.)?|\b)|u\.s\.?|U\.K\b\.?|[^\W_]+|[.!?;:|,()\"“”—–\[\]]")
+_UNITED = re.compile(r"(?i)u\.\s?s\.?(?:\s?a\.)?")
 _FULL_STOP = frozenset(".!?;|")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr st gen lt col maj sgt capt brig rep sen gov no vs jan feb mar apr jun jul aug sep sept oct nov dec adm cpl pvt op".split())
@@ -30,9 +30,9 @@ class Token:
 
 def _word(match: re.Match[str]) -> Token:
     text = match[0]
-    if len(text) > 3 and _UNITED.fullmatch(text):
+    if "." in text and _UNITED.fullmatch(text):
         return Token("us", match.start(), match.end(), True)
-    if text == "U.K.":
+    if text.startswith("U.K"):
         return Token("uk", match.start(), match.end(), True)
     low = text.lower() if text.isascii() else fold(text) or text
     return Token(low, match.start(), match.end(), text[:1].isupper())
