@@ -30,7 +30,7 @@ from monitor.collect.identity import article_key, canonical_url, content_hash
 from monitor.collect.polling import after_poll
 from monitor.judge.judging import Judge, held
 from monitor.model import (
-    AlertPolicy, Article, Body, Config, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
+    Article, Body, Config, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
     Known, Label, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
 )
 from monitor.planning import plan_article
@@ -120,28 +120,34 @@ class Pipeline:
     async def take(
         self, articles: Sequence[Article], now_of: Callable[[Article], datetime], oldest: datetime | None = None,
     ) -> Taken:
-        """Deal with a batch of articles in order of publication; ``oldest``: what is older is noted, not judged."""
+        """Deal with a batch of articles in order of publication; ``oldest``: what is older is noted, not judged.
+
+        Everything that ends in silence is recorded in one transaction; what is placed, in one each.
+        """
         fresh, known = await self._unknown(articles)
-        silent: list[Decision] = []
-        candidates: list[Article] = []
-        for article in fresh:
-            quiet = self._silence(article, known.get(article.key), oldest)
-            if quiet is None:
-                candidates.append(article)
+        quiet = [(article, self._silence(article, known.get(article.key), oldest)) for article in fresh]
+        judged = await self._judged([article for article, silence in quiet if silence is None])
+        silent = [Decision(article=article, held=silence) for article, silence in quiet if silence is not None]
+        to_place = []
+        for article, verdict in judged:
+            if _to_place(verdict, known.get(article.key)):
+                to_place.append((article, verdict))
             else:
-                silent.append(Decision(article=article, held=quiet))
-        decided = await self._candidates(candidates, known, now_of)
+                silent.append(Decision(article=article, verdict=verdict, held=held(verdict)))
         if silent:
             await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(silent)))
+        placed = [await self._settle(article, verdict, now_of(article)) for article, verdict in to_place]
         return Taken(
-            decisions=(*silent, *(d for planned in decided for d in planned.plan.decisions)),
-            tellings=tuple(telling for planned in decided for telling in planned.tellings),
+            decisions=(*silent, *(decision for planned in placed for decision in planned.plan.decisions)),
+            tellings=tuple(telling for planned in placed for telling in planned.tellings),
             new=sum(article.key not in known for article in fresh),
             changed=sum(article.key in known for article in fresh),
         )
 
     async def _unknown(self, articles: Sequence[Article]) -> tuple[list[Article], dict[str, Known]]:
-        unique = {article.key: article for article in articles}
+        # In order of time, so that of two versions of one article the later stands, in whatever order they came.
+        ordered = sorted(articles, key=lambda article: (article.published, article.key, article.content_hash))
+        unique = {article.key: article for article in ordered}
         known: dict[str, Known] = await self._edges.on_store(self._edges.store.known, tuple(unique))
         return [a for a in unique.values() if _worth_a_look(a, known.get(a.key))], known
 
@@ -155,30 +161,18 @@ class Pipeline:
             return Held(article=article.key, reason=HeldReason.NO_WATCH)
         return None
 
-    async def _candidates(
-        self, articles: Sequence[Article], known: dict[str, Known], now_of: Callable[[Article], datetime],
-    ) -> list[Planned]:
+    async def _judged(self, articles: Sequence[Article]) -> list[tuple[Article, Verdict]]:
         if not articles:
             return []
         read = await asyncio.gather(*(self._edges.read(article) for article in articles))
         verdicts = await asyncio.to_thread(self._judge.verdicts, read)
-        ordered = sorted(zip(read, verdicts, strict=True), key=lambda pair: (pair[0].published, pair[0].key))
-        members = {key for key, was in known.items() if was.in_incident}
-        return [await self._settle(a, v, now_of(a), member=a.key in members) for a, v in ordered]
+        return sorted(zip(read, verdicts, strict=True), key=lambda pair: (pair[0].published, pair[0].key))
 
-    async def _settle(self, article: Article, verdict: Verdict, now: datetime, *, member: bool) -> Planned:
-        if not (verdict.alert or member or verdict.label is Label.FOLLOW_UP):
-            return await self._silently(article, verdict)
+    async def _settle(self, article: Article, verdict: Verdict, now: datetime) -> Planned:
         reports = self._edges.reports(article) if verdict.alert else ()
         async with self._placing:
             planned: Planned = await self._edges.on_store(self._place, article, verdict, reports, now)
         return planned
-
-    async def _silently(self, article: Article, verdict: Verdict) -> Planned:
-        """Nothing to place: an item that neither attacks nor reacts touches no incident."""
-        plan = Plan(decisions=(Decision(article=article, verdict=verdict, held=held(verdict)),))
-        await self._edges.on_store(self._edges.store.commit, plan)
-        return Planned(plan=plan)
 
     def _place(self, article: Article, verdict: Verdict, reports: Sequence[Report], now: datetime) -> Planned:
         policy = self._config.alerts
@@ -213,6 +207,11 @@ def _request(feed: Feed, state: FeedState, config: Config) -> Request:
 
 def _worth_a_look(article: Article, known: Known | None) -> bool:
     return known is None or (known.content_hash != article.content_hash and known.changes < CHANGE_LIMIT)
+
+
+def _to_place(verdict: Verdict, known: Known | None) -> bool:
+    """Whether it can touch an incident: it attacks, it reacts, or an edit of it may withdraw what it said."""
+    return verdict.alert or verdict.label is Label.FOLLOW_UP or (known is not None and known.in_incident)
 
 
 def _digest(body: Body) -> str:

@@ -122,7 +122,7 @@ class Service:
         """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""
         try:
             config = load_config(Path(self.config.path))
-            brain = await asyncio.to_thread(wiring.rebuilt, self.brain, config)
+            brain = await asyncio.to_thread(wiring.load_brain, config)
             channels = wiring.open_channels(config.channels)
         except (ConfigError, ModelFileError) as error:
             log.error("config.yaml refused, the old settings stay in force", problem=str(error))
