@@ -6,6 +6,7 @@ title. An outlet that moves an article to another URL makes a new article; that 
 ``incidents.similarity`` to see, so it joins the same incident.
 """
 
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import unquote_plus, urlsplit, urlunsplit
 
@@ -40,6 +41,7 @@ def canonical_url(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1024)  # an address is asked for twice: for the article's key, then for its link
 def _canonical(text: str) -> str:
     parts = urlsplit(text)
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")

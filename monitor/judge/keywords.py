@@ -30,6 +30,10 @@ class _Prepared:
 
     watch: Watch
     languages: frozenset[str]
+    keywords: dict[str, int]
+    """Where each keyword stands in the config; likewise ``partners`` and ``excluded``."""
+    partners: dict[str, int]
+    excluded: dict[str, int]
 
     def reads(self, language: str) -> bool:
         """Whether a text of that language is for this watch; of unknown language always."""
@@ -40,9 +44,7 @@ class WatchMatcher:
     """Finds the watches whose keywords stand in a text; made once per config."""
 
     def __init__(self, watches: Iterable[Watch]) -> None:
-        self._watches = tuple(
-            _Prepared(watch, frozenset(_primary(language) for language in watch.languages)) for watch in watches
-        )
+        self._watches = tuple(_prepared(watch) for watch in watches)
         self._always = any(model_only(prepared.watch) for prepared in self._watches)
         written: defaultdict[str, set[str]] = defaultdict(set)
         for prepared in self._watches:
@@ -63,7 +65,7 @@ class WatchMatcher:
         if not found and not self._always:
             return ()
         spoken = _primary(language)
-        hits = (_hit(prepared.watch, found) for prepared in self._watches if prepared.reads(spoken))
+        hits = (_hit(prepared, found) for prepared in self._watches if prepared.reads(spoken))
         return tuple(hit for hit in hits if hit is not None)
 
 
@@ -72,19 +74,35 @@ def model_only(watch: Watch) -> bool:
     return watch.mode is WatchMode.MODEL_ONLY
 
 
-def _hit(watch: Watch, found: frozenset[str]) -> WatchHit | None:
-    words = _present(watch.keywords, found)
-    partners = _present(watch.together_with, found)
-    if not model_only(watch) and (not words or (watch.together_with and not partners)):
+def _prepared(watch: Watch) -> _Prepared:
+    return _Prepared(
+        watch=watch, languages=frozenset(_primary(language) for language in watch.languages),
+        keywords=_positions(watch.keywords), partners=_positions(watch.together_with),
+        excluded=_positions(watch.exclude),
+    )
+
+
+def _positions(words: Sequence[str]) -> dict[str, int]:
+    return {word: position for position, word in enumerate(words)}
+
+
+def _hit(prepared: _Prepared, found: frozenset[str]) -> WatchHit | None:
+    watch = prepared.watch
+    words = _present(prepared.keywords, found)
+    if not words and not model_only(watch):
         return None
-    excluded = _present(watch.exclude, found)
+    partners = _present(prepared.partners, found)
+    if watch.together_with and not partners and not model_only(watch):
+        return None
+    excluded = _present(prepared.excluded, found)
     return WatchHit(
         watch=watch.name, words=tuple(dict.fromkeys((*words, *partners))), excluded_by=excluded[0] if excluded else "",
     )
 
 
-def _present(words: Sequence[str], found: frozenset[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word in found)
+def _present(words: dict[str, int], found: frozenset[str]) -> Sequence[str]:
+    """Which of them stand in the text, in the order of the config; the few found are looked up, not the many wanted."""
+    return sorted(found & words.keys(), key=words.__getitem__)
 
 
 def _search(written: dict[str, set[str]]) -> Callable[[str, str, str], frozenset[str]]:
