@@ -18,9 +18,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from time import process_time
 
-from monitor.incidents.grouping import Grouper
+from monitor.incidents.grouping import RARE, Grouper
 from monitor.incidents.shingles import jaccard
 from monitor.incidents.similarity import signature
+from monitor.incidents.words import weight_of
 from monitor.model import Article, Signature
 
 SHARED = Path(os.environ.get("MONITOR_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -72,9 +73,9 @@ def look_alikes(found: Sequence[int], gold: Sequence[str], words: Sequence[Signa
 
 
 def renamed(words: Signature, turn: int) -> Signature:
-    """The signature of another story of the same make: rare words and names are not those of the round before."""
-    return replace(words, terms=tuple(f"{t}{turn}q" if n % 2 else t for n, t in enumerate(words.terms)),
-                   names=tuple(f"{name}{turn}q" for name in words.names), minhash=b"")
+    """The signature of another story of the same make: its rare words and names are not those of the round before."""
+    terms = tuple(f"{term}{turn}q" if weight_of(term) >= RARE else term for term in words.terms)
+    return replace(words, terms=terms, names=tuple(f"{name}{turn}q" for name in words.names), minhash=b"")
 
 
 def cost(words: Sequence[Signature], total: int, rate: int) -> None:

@@ -1,7 +1,7 @@
 """MinHash of word 3-shingles in numpy: an estimate of how much text two articles share. Pure.
 
 Written here because a stored signature must mean the same tomorrow: a library's default scheme may change under it
-(datasketch 2.0 did), and its object costs 212 µs a text where this costs about 60 (``benchmarks/grouping_quality.py``).
+(datasketch 2.0 did). Measured for 200 words: 158 µs, the hashing of the shingles included.
 Scheme: CRC-32 of the UTF-8 shingle, then ``PERMUTATIONS`` multiply-add-shift functions modulo 2**64 of which the upper
 32 bits count, drawn once from PCG64(``SEED``). Any change to these makes stored signatures worthless: change ``SCHEME``
 with them.
