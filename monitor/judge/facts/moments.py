@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.judge.facts.document import Document
-from monitor.judge.facts.numbers import number_at
+from monitor.judge.facts.numbers import plain_number
 from monitor.judge.facts.times import PARTS, Span, at_clock, month_of, part_of, whole_day, year_of
 
 _WEEKDAYS = {name: i for i, name in enumerate(
@@ -114,7 +114,7 @@ def _relative(document: Document, place: int, end: int, published: date, told: S
     if word == "the" and document.word(place + 1) in {"day", "previous"}:
         before = document.word(place + 2) in _BEFORE or (document.word(place + 1), document.word(place + 2)) == ("previous", "day")
         return whole_day((told.day if told else published) - timedelta(days=1)) if before else None
-    number = number_at(document, place) if word not in {"a", "an"} else None
+    number = plain_number(document, place) if word not in {"a", "an"} else None
     count = 1 if word in {"a", "an"} else number.value if number else None
     at = place + 1 if number is None else number.end
     unit = _DAYS_IN.get(document.word(at))

@@ -48,16 +48,17 @@ def number_at(document: Document, place: int) -> Number | None:
 
 
 def _range(document: Document, place: int) -> Number | None:
-    first = _single(document, place)
+    first = plain_number(document, place)
     if first is None or first.value is None or document.word(first.end) not in {"to", "-", "or"}:
         return first
-    second = _single(document, first.end + 1)
+    second = plain_number(document, first.end + 1)
     if second is None or second.value is None or second.value <= first.value:
         return first
     return Number(place, second.end, first.value)
 
 
-def _single(document: Document, place: int) -> Number | None:
+def plain_number(document: Document, place: int) -> Number | None:
+    """The number that begins at a token, whatever it counts: "five" of "five days"."""
     word = document.word(place)
     if word.replace(",", "").isdigit() and word[0] != ",":
         if len(word) > 7 or not word.replace(",", "").isascii():
@@ -70,7 +71,7 @@ def _single(document: Document, place: int) -> Number | None:
         return Number(place, place + 2, None)
     if word in {"dozen", "couple"}:
         return Number(place, place + 1, 12 if word == "dozen" else None)
-    if word == "some" and _single(document, place + 1) is not None:
+    if word == "some" and plain_number(document, place + 1) is not None:
         return None
     if word in _VAGUE:
         return Number(place, place + 1, None)
