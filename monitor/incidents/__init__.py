@@ -6,5 +6,5 @@
                         similarity, origins                        weighing     claims    what a reader needs to hear
 
 All of it is pure. Which reports stand together follows from the reports alone, not from the order in which they came
-(:mod:`monitor.incidents.partition`), and so do an incident's facts, claims and status (:mod:`monitor.incidents.claims`).
+(:mod:`monitor.incidents.partition`), and so do an incident's facts and status (:mod:`monitor.incidents.claims`).
 """

@@ -53,7 +53,8 @@ def _highest(incident: Incident, field: str) -> int:
 
 def _facts(before: Facts, after: Facts) -> Iterable[Change]:
     if after.weapon not in UNSAID and before.weapon != after.weapon:
-        yield Change(kind=ChangeKind.WEAPON, before="" if before.weapon in UNSAID else before.weapon, after=after.weapon)
+        was = "" if before.weapon in UNSAID else str(before.weapon)
+        yield Change(kind=ChangeKind.WEAPON, before=was, after=after.weapon)
     if after.base_named and (before.base_id, before.place) != (after.base_id, after.place):
         yield Change(kind=ChangeKind.PLACE, before=before.place, after=after.place)
     if after.outcome is not Outcome.UNKNOWN and before.outcome != after.outcome:

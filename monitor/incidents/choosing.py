@@ -9,7 +9,8 @@ _VAGUE = {str(Weapon.MIXED): 2, str(Weapon.INDIRECT_FIRE): 1, str(Weapon.BOMB): 
 
 
 def choose(claims: Sequence[Claim], field: str) -> str:
-    """The value of a field: official before not, more origins before fewer, exact words before vague, then the latest."""
+    """The value of a field: official before not, more origins before fewer, exact words before vague, then the
+    latest."""
     own = [claim for claim in claims if claim.field == field]
     if not own:
         return ""
@@ -21,15 +22,16 @@ def choose(claims: Sequence[Claim], field: str) -> str:
 def choose_toll(members: Sequence[Member], claims: Sequence[Claim], field: str) -> int | None:
     """The number shown for a toll: it may rise, and falls only where its own speakers or better ones take it back.
 
-    Official numbers come before others. Among equals the highest stands, unless those who said it later said less, or two
-    or more origins later say less than a single one did.
+    Official numbers come before others. Among equals the highest stands, unless those who said it later said less, or
+    two or more origins later say less than a single one did.
     """
     standing = _standing(members, claims, field)
     return max((int(claim.value) for claim in standing), default=None)
 
 
 def contested_toll(members: Sequence[Member], claims: Sequence[Claim], field: str) -> bool:
-    """Whether somebody stands by another number than the one shown: a lower one said later, or a higher one unconfirmed.
+    """Whether somebody stands by another number than the one shown: a lower one said later, or a higher one
+    unconfirmed.
 
     A lower number said before the one shown, or by the same voice, is a toll that rose and no dispute.
     """

@@ -1,8 +1,8 @@
 """Any articles into stories in one pass, by their words alone. Pure; a :class:`Grouper` holds what the window needs.
 
-The same signature and likeness as placing uses, with the facts of attacks left out: for watches on other subjects, and to
-measure the engine on news of another kind. An article joins the group that its words speak for most, on the mean over
-the group's members; a text in which no rare word or name is shared with a group is not compared with it at all.
+The same signature and likeness as placing uses, with the facts of attacks left out: for watches on other subjects, and
+to measure the engine on news of another kind. An article joins the group that its words speak for most, on the mean
+over the group's members; a text in which no rare word or name is shared with a group is not compared with it at all.
 
 Memory and cost are bounded by the window and by caps, whatever has passed through before.
 """
@@ -142,7 +142,8 @@ class Grouper:
         newest = [self._told[members[-place]] for place in range(1, min(REPRESENTATIVES, len(members)) + 1)]
         if any(same_mould(words, told.signature, abs(published - told.published)) for told in newest):
             return -1.0
-        return sum(surplus(words, published, told.signature, told.published, self._spread) for told in newest) / len(newest)
+        over = (surplus(words, published, told.signature, told.published, self._spread) for told in newest)
+        return sum(over) / len(newest)
 
 
 def _less(counts: Counter[str], word: str) -> bool:

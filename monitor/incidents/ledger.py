@@ -8,7 +8,8 @@ from monitor.incidents.speakers import is_official
 from monitor.model import Claim, Member, Outcome, Report, Weapon, When
 
 FIELDS = (
-    "place", "when", "weapon", "rounds", "killed", "wounded", "outcome", "damage", "claimed_by", "blamed_on", "denied_by",
+    "place", "when", "weapon", "rounds", "killed", "wounded", "outcome", "damage", "claimed_by", "blamed_on",
+    "denied_by",
 )
 
 

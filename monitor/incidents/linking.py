@@ -40,7 +40,7 @@ def _nearness(member: Member, incident: Incident) -> float:
     return alike + (0.2 if named else 0.0)
 
 
-_PLACE_FURNITURE = frozenset("al air base camp airport field oil garrison post outpost fob site support mission".split())
+_PLACE_FURNITURE = frozenset("al air base camp airport field oil garrison outpost fob site support mission".split())
 
 
 def _rare(words: set[str]) -> set[str]:

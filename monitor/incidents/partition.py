@@ -1,9 +1,9 @@
 """Which accounts tell of one attack, decided for all of them together. Pure.
 
 The groups follow from the set of accounts alone. They are taken in one order, those that say most first (base named,
-weapon said, time exact, then publication and key), and each joins the group that speaks for it most, or opens one. So an
-account without a name finds all named ones already there, whichever came first in the world, and no account can chain
-two groups together: a veto of a single member keeps it out, and the mean over the members must carry it in.
+weapon said, time exact, then publication and key), and each joins the group that speaks for it most, or opens one. So
+an account without a name finds all named ones already there, whichever came first in the world, and no account can
+chain two groups together: a veto of a single member keeps it out, and the mean over the members must carry it in.
 """
 
 from collections.abc import Iterable, Sequence

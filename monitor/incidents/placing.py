@@ -2,7 +2,7 @@
 
 ::
 
-    report ─► member ─► already there? ─► older version out ─► partition of its neighbourhood ─► incidents again ─► settle
+    report ─► member ─► known? ─► older version out ─► partition of its neighbourhood ─► incidents again ─► settle
 
 The neighbourhood (incidents of the same country and window) is partitioned anew with the new account in it, so the
 outcome is that of all accounts together in whatever order they came (``tests/incidents/test_order.py``). Where the new
@@ -29,9 +29,9 @@ def place(
 ) -> Placement | None:
     """Place one report of an article; None where it is only recalled or linked and nothing known fits.
 
-    ``window``: incidents that can still gain reports, ``now``: the clock of the decision. Placing the same report of the
-    same content again changes nothing. A changed article (same key, other ``content_hash``) takes back what its older
-    version said: that account stays in the ledger as withdrawn.
+    ``window``: incidents that can still gain reports, ``now``: the clock of the decision. Placing the same report of
+    the same content again changes nothing. A changed article (same key, other ``content_hash``) takes back what its
+    older version said: that account stays in the ledger as withdrawn.
     """
     open_ones = tuple(i for i in window if not i.merged_into and i.status is not Status.CLOSED)
     member = member_of(article, report)

@@ -1,10 +1,10 @@
 """Whether two accounts tell of one attack: named weights, added up, with their reasons in words. Pure.
 
 A veto parts two accounts whatever else speaks for them: other country, other named base, other hour, a day or more
-between, published before it happened, or more than the window apart. The next day by a reading without an hour is a doubt:
-it parts two accounts, but a single misread date does not part it from a group that speaks of the other day. All else adds up; from ``JOIN`` on they are one attack. The weights were
-set by hand on the attack items of March 2023 and the golden stories of ``tests/incidents``; wording was measured on real
-local news (``benchmarks/grouping_quality.py``).
+between, published before it happened, or more than the window apart. The next day by a reading without an hour is a
+doubt: it parts two accounts, but a single misread date does not part it from a group that speaks of the other day. All
+else adds up; from ``JOIN`` on they are one attack. The weights were set by hand on the attack items of March 2023 and
+the golden stories of ``tests/incidents``; wording was measured on real local news (``benchmarks/grouping_quality.py``).
 """
 
 from dataclasses import dataclass
@@ -34,8 +34,8 @@ WORDING = 3.0
 COPY = 2.0
 """The texts are one text."""
 WORDS_ALONE = 2.5
-"""Beside ``WORDING`` where one of the two says neither place nor time nor weapon, so that its words must decide: in full
-from a likeness of ``CLEARLY_ALIKE`` on, in proportion below, nothing for texts out of one mould."""
+"""Beside ``WORDING`` where one of the two says neither place nor time nor weapon, so that its words must decide: in
+full from a likeness of ``CLEARLY_ALIKE`` on, in proportion below, nothing for texts out of one mould."""
 CLEARLY_ALIKE = 0.30
 SAME_ARTICLE = -4.0
 """One article tells the two apart."""
@@ -84,7 +84,8 @@ def evidence(a: Member, b: Member) -> Weighing:
     """Weigh two accounts that do not conflict."""
     first, second = a.report or Report(), b.report or Report()
     when, place = compare_times(a, b), compare_places(first, second)
-    parts = ((place.weight, place.reason), (when.weight, when.reason or when.doubt), *_facts(first, second), *_texts(a, b))
+    said = (place.weight, place.reason), (when.weight, when.reason or when.doubt)
+    parts = (*said, *_facts(first, second), *_texts(a, b))
     return Weighing(
         doubt=when.doubt, same_day=when.weight >= SAME_DAY, parts=parts,
         score=round(sum(weight for weight, _ in parts), 6),  # so that the order of adding decides no tie

@@ -16,7 +16,7 @@ DRONE = (
     "1ec0b3d07b 5e68c0f434"
 ).split()
 """Items whose news is the drone that killed a contractor near Hasakah on the 23rd."""
-ROCKETS = "a89cb539be eaf6b0d945 f1997edbad f65ffeb160 46f24ab018".split()
+ROCKETS = "a89cb539be eaf6b0d945 f65ffeb160 46f24ab018".split()
 """Items whose news is the rocket fire of the 24th."""
 
 
