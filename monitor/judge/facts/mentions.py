@@ -47,6 +47,8 @@ class Mention:
     """Whether the clause alone tells of an attack; a weak one only adds to the attack told before."""
     again: bool
     """Whether it says that this is another attack."""
+    apart: bool = False
+    """Whether it tells of "another mortar attack" in the same breath as one."""
 
 
 def mention_of(document: Document, clause: Clause, published: date, told: Span | None,
@@ -75,7 +77,15 @@ def mention_of(document: Document, clause: Clause, published: date, told: Span |
         clause=clause, spot=spot, area=area, described=_described(document, base), weapon=_insider(document, clause, _family(weapons), harm),
         rounds=_rounds(document, start, end), harm=harm, outcome=_outcome(document, clause, harm, damage, strong=strong),
         damage=damage, when=moment.span if moment else None, strong=strong,
-        again=document.has(Kind.AGAIN, start, end),
+        again=document.has(Kind.AGAIN, start, end), apart=clause.link != "" and _apart(document, start, end),
+    )
+
+
+def _apart(document: Document, start: int, end: int) -> bool:
+    return any(
+        document.word(tag.start) in {"another", "separate", "second"}
+        and (document.has(Kind.NOUN, tag.end, tag.end + 3) or document.has(Kind.WEAPON, tag.end, tag.end + 3))
+        for tag in document.within(Kind.AGAIN, start, end)
     )
 
 

@@ -8,7 +8,7 @@ Mentions are taken in order of the text. One joins the attack it fits (place, da
 else it opens a report of its own. Numbers said later replace vaguer ones; what nobody says stays None.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -142,6 +142,8 @@ def _fits(mention: Mention, attack: _Told) -> bool:
             mention.again and mention.strong and other_name(mention.spot, attack.spot))
     if mention.area and attack.area and mention.area.match.country != attack.area.match.country:
         return False
+    if mention.apart and mention.strong:
+        return False
     return not (mention.again and mention.strong and attack.mentions and not in_lead(mention) and _specific(mention, attack))
 
 
@@ -206,18 +208,18 @@ def _report(attack: _Told, article: Article, document: Document, published: date
     return Report(
         place=_name(attack), country=country, lat=base.lat if base else None, lon=base.lon if base else None,
         base_id=base.id if base else "", base_named=attack.spot is not None, when=when, weapon=attack.weapon,
-        rounds=_first(m.rounds for m in attack.mentions), killed=_toll(attack, "killed"),
-        wounded=_toll(attack, "wounded"), outcome=_outcome(attack), damage=_first(m.damage or None for m in attack.mentions) or "",
-        claimed_by=_first(v.claimed_by or None for v in voices) or "",
-        blamed_on=_first(v.blamed_on or None for v in voices) or "",
-        denied_by=_first(v.denied_by or None for v in voices) or "",
+        rounds=next((m.rounds for m in attack.mentions if m.rounds is not None), None), killed=_toll(attack, "killed"),
+        wounded=_toll(attack, "wounded"), outcome=_outcome(attack), damage=_first_said(m.damage for m in attack.mentions),
+        claimed_by=_first_said(v.claimed_by for v in voices),
+        blamed_on=_first_said(v.blamed_on for v in voices),
+        denied_by=_first_said(v.denied_by for v in voices),
         attribution=_attribution(attack), background=_recalled(attack, article, timezone),
         sentence=_sentence(attack, document),
     )
 
 
-def _first(values: object) -> object:
-    return next((value for value in values if value is not None), None)  # type: ignore[attr-defined]
+def _first_said(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
 
 
 def _name(attack: _Told) -> str:

@@ -80,7 +80,7 @@ def _opens(after: str, text: str, end: int) -> bool:
 
 def _cut(start: int, end: int, ends: tuple[int, ...] | list[int]) -> list[tuple[int, int]]:
     edges = [start, *(e for e in ends if start < e < end), end]
-    spans = []
+    spans: list[tuple[int, int]] = []
     for begin, stop in zip(edges, edges[1:], strict=False):
         spans.extend((at, min(stop, at + _LONGEST)) for at in range(begin, stop, _LONGEST))
     return spans

@@ -93,7 +93,22 @@ def _blamed(document: Document, start: int, end: int) -> str:
     for tag in document.within(Kind.FOE, start, end):
         if document.word(tag.start - 1) in {"from", "by"} and document.has(Kind.VERB, start, end):
             return _until(document, tag.start, end)
+    return _attacker(document, start, end)
+
+
+def _attacker(document: Document, start: int, end: int) -> str:
+    """Who is told as the one that fired: "Iran fired missiles at", "pro-Iran militia fighters fired shells"."""
+    for verb in document.within(Kind.VERB, start, end):
+        if verb.value != "attack" or document.at(Kind.OUR_STRIKE, verb.start) or document.at(Kind.UNDER_FIRE, verb.start):
+            continue
+        for tag in document.within(Kind.FOE, max(start, verb.start - 5), verb.start):
+            between = [document.word(i) for i in range(tag.start, verb.start)]
+            if not _STOP & set(between) and not document.has(Kind.WEAPON, tag.start, verb.start) and between[0] not in _NOT_NAMED:
+                return _trimmed(document.slice(tag.start, verb.start))
     return ""
+
+
+_NOT_NAMED = frozenset({"unknown", "suspected", "iraqi", "attackers", "attacker", "gunmen", "gunman", "supporters", "protesters"})
 
 
 def _until(document: Document, at: int, end: int) -> str:
