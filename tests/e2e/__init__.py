@@ -1,0 +1,1 @@
+"""The whole program, on real input, over loopback."""

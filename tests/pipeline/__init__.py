@@ -1,0 +1,1 @@
+"""The way of the data, with fakes at its edges."""
