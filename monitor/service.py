@@ -1,8 +1,6 @@
 """The running service: what each job of the schedule does, and how a changed config.yaml is taken over."""
 
 import asyncio
-import os
-import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -17,6 +15,7 @@ from monitor.collect.polling import due, first_states
 from monitor.config import load_config
 from monitor.digest.daily import send_due_digest
 from monitor.errors import ConfigError, ModelFileError, StoreBusy
+from monitor.instances import own_name
 from monitor.model import Config, Feed, FeedState, Polled
 from monitor.pipeline import Edges, Pipeline
 from monitor.schedule import Jobs, Schedule
@@ -45,7 +44,7 @@ class Service:
     states: dict[str, FeedState] = field(default_factory=dict)
     polling: set[str] = field(default_factory=set)
     schedule: Schedule | None = None
-    owner: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    owner: str = field(default_factory=own_name)
 
     def __post_init__(self) -> None:
         """Put the parts together."""
@@ -142,7 +141,9 @@ class Service:
 
 def _logged(polled: Polled) -> None:
     taken = polled.taken
-    if polled.failed:
+    if polled.state is not None and polled.state.retired:
+        log.error("feed retired, it is not asked again", feed=polled.feed, reason=polled.state.retired)
+    elif polled.failed:
         log.warning("feed failed", feed=polled.feed, reason=polled.outcome)
     elif taken.new or taken.changed:
         log.info("feed polled", feed=polled.feed, entries=polled.entries, new=taken.new, changed=taken.changed,

@@ -28,17 +28,11 @@ def run(ctx: click.Context, json_logs: bool, config_path: Path | None) -> None:
 
 
 async def _run(config: "Config", *, json_logs: bool) -> None:
-    from monitor.errors import StoreBusy
     from monitor.schedule import Schedule
-    from monitor.service import INSTANCE_LEASE
     from monitor.watching import watch_file
     from monitor.web.server import open_page
 
-    async with open_service(config, json_logs=json_logs) as service:
-        if not await service.on_store(
-            service.store.hold_instance, service.owner, service.edges.clock(), INSTANCE_LEASE,
-        ):
-            raise StoreBusy(f"another monitor runs on {config.store_url}; stop it first, or wait a minute if it died")
+    async with open_service(config, json_logs=json_logs) as service, holding(service):
         service.schedule = Schedule(service.jobs())
         page = await open_page(config, service.store, service.edges.clock, service.on_store)
         watcher = asyncio.create_task(watch_file(Path(config.path), service.reload))
@@ -51,7 +45,26 @@ async def _run(config: "Config", *, json_logs: bool) -> None:
             watcher.cancel()
             if page is not None:
                 await page.close()
-            await service.on_store(service.store.release_instance, service.owner)
+
+
+@asynccontextmanager
+async def holding(service: "Service") -> AsyncIterator[None]:
+    """The only monitor on this store: one that lives is not disturbed, one that died on this machine is succeeded."""
+    from monitor.errors import StoreBusy
+    from monitor.instances import died
+    from monitor.service import INSTANCE_LEASE
+
+    store, on_store = service.store, service.on_store
+    holder = await on_store(store.instance_holder)
+    if holder != service.owner and died(holder):
+        await on_store(store.release_instance, holder)
+    if not await on_store(store.hold_instance, service.owner, service.edges.clock(), INSTANCE_LEASE):
+        raise StoreBusy(f"another monitor ({holder}) works on {service.config.store_url}; stop it first, or wait "
+                        f"{INSTANCE_LEASE.total_seconds():.0f} seconds if its machine died")
+    try:
+        yield
+    finally:
+        await on_store(store.release_instance, service.owner)
 
 
 @asynccontextmanager
@@ -96,7 +109,7 @@ def once(ctx: click.Context, everything: bool, config_path: Path | None) -> None
 
 
 async def _once(config: "Config", *, everything: bool) -> bool:
-    async with open_service(config) as service:
+    async with open_service(config) as service, holding(service):
         await service.delivery.sweep()
         polls = await service.poll_round(everything=everything)
         for polled in polls:

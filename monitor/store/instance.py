@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 
 from monitor.store import schema
 from monitor.store.codec import clean
@@ -28,6 +28,11 @@ class Instance(Section):
             new = {"owner": statement.excluded.owner, "until": statement.excluded.until}
             taken = statement.on_conflict_do_update(index_elements=["name"], set_=new, where=free).returning(_L.owner)
             return connection.execute(taken, row).first() is not None
+
+    def instance_holder(self) -> str:
+        """The owner whose lease is stored, run out or not; empty if there is none."""
+        with self._database.reading() as connection:
+            return connection.execute(select(_L.owner).where(_L.name == _NAME)).scalar_one_or_none() or ""
 
     def release_instance(self, owner: str) -> None:
         """Give the lease back; nothing happens where it is somebody else's."""
