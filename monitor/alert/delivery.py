@@ -8,6 +8,7 @@
 
 A process that dies between lease and record leaves a lease that runs out: the parcel is then in doubt, never silently
 pending. A parcel in doubt is sent again after ``DOUBT_WAIT``; the log says so, because it may be seen twice.
+What each failure of a channel means is told in docs/delivery.md.
 """
 
 import asyncio
@@ -26,6 +27,8 @@ LEASE = timedelta(seconds=120)
 DOUBT_WAIT = timedelta(seconds=60)
 CLOSED_FOR = timedelta(hours=1)
 """A chat that refuses us altogether is tried again after this; nothing in its queue is dropped."""
+SLOWEST_RETRY = timedelta(minutes=1)
+"""Waits double from one failed attempt to the next up to this, or to what the service itself asks for."""
 
 log = structlog.get_logger(__name__)
 
@@ -103,6 +106,7 @@ class Delivery:
         self._channels = channels
         self._clock = clock
         self._on_store = on_store
+        self._turns = {name: asyncio.Lock() for name in channels}
 
     async def sweep(self) -> int:
         """Take up what a dead process left behind; the number of parcels found in doubt."""
@@ -121,11 +125,13 @@ class Delivery:
 
     async def _channel(self, name: str) -> Drained:
         counts = {Sent: 0, TryLater: 0, InDoubt: 0, Refused: 0, Gone: 0, Moved: 0}
-        # One parcel at a time: a lease then never runs out because of the parcels before it.
-        while parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,)):
-            outcome = await self._send(parcels[0])
-            counts[type(outcome)] += 1
-            await self._record(parcels[0], outcome)
+        # Polls end side by side and each drains: one of them at a time sends to a channel, in the outbox's order.
+        async with self._turns[name]:
+            # One parcel at a time: a lease then never runs out because of the parcels before it.
+            while parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,)):
+                outcome = await self._send(parcels[0])
+                counts[type(outcome)] += 1
+                await self._record(parcels[0], outcome)
         return Drained(sent=counts[Sent], waiting=counts[TryLater] + counts[Moved] + counts[Gone],
                        doubtful=counts[InDoubt], failed=counts[Refused])
 
@@ -142,9 +148,10 @@ class Delivery:
             case Sent():
                 await self._on_store(self._store.mark_sent, parcel.id, outcome.remote_id, now)
             case TryLater():
+                again = now + _patience(outcome.after, parcel.attempts)
                 if outcome.whole_channel:
-                    await self._block(parcel.channel, now + outcome.after, outcome.reason)
-                await self._on_store(self._store.mark_retry, parcel.id, now + outcome.after, outcome.reason)
+                    await self._block(parcel.channel, again, outcome.reason)
+                await self._on_store(self._store.mark_retry, parcel.id, again, outcome.reason)
             case InDoubt():
                 await self._on_store(self._store.mark_doubt, parcel.id, outcome.reason)
                 await self._doubt(parcel, outcome.reason)
@@ -156,11 +163,12 @@ class Delivery:
                 await self._on_store(self._store.mark_failed, parcel.id, outcome.reason)
             case Gone():
                 await self._on_store(self._store.forget_message, parcel.channel, parcel.thread)
-                await self._on_store(self._store.mark_retry, parcel.id, now, outcome.reason)
+                await self._on_store(self._store.mark_retry, parcel.id, now + _second_thought(parcel), outcome.reason)
             case Moved():
                 log.warning("chat moved", channel=parcel.channel)
                 await self._on_store(self._store.set_channel_target, parcel.channel, outcome.new_target)
-                await self._on_store(self._store.mark_retry, parcel.id, now, "the chat has a new id")
+                again = now + _second_thought(parcel)
+                await self._on_store(self._store.mark_retry, parcel.id, again, "the chat has a new id")
             case _:
                 assert_never(outcome)
 
@@ -174,3 +182,13 @@ class Delivery:
         log.warning("delivery in doubt, sending again", channel=parcel.channel, thread=parcel.thread,
                     kind=parcel.kind.value, parcel=parcel.id, reason=reason)
         await self._on_store(self._store.resend_doubtful, parcel.id, self._clock() + wait)
+
+
+def _patience(asked: timedelta, attempts: int) -> timedelta:
+    doubled = asked * int(2 ** min(max(attempts - 1, 0), 10))
+    return max(asked, min(SLOWEST_RETRY, doubled))
+
+
+def _second_thought(parcel: Parcel) -> timedelta:
+    """At once the first time; a service that moves or loses the same message again and again is not asked in a loop."""
+    return timedelta(0) if parcel.attempts <= 1 else SLOWEST_RETRY

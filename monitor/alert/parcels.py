@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from monitor.alert.changes import reply_message
 from monitor.alert.policy import Tell
-from monitor.alert.rendering import alert_message, reply_message
+from monitor.alert.rendering import alert_message
 from monitor.model import AlertKind, Incident, Message, Parcel, ParcelKind
 
 
@@ -20,7 +21,7 @@ def parcels_for(tell: Tell, incident: Incident, channels: Sequence[str], now: da
     edits = [_parcel(tell.kind, ParcelKind.EDIT, incident, channel, alert, now) for channel in channels]
     if not tell.loud:
         return tuple(edits)
-    reply = reply_message(incident, tell.loud, now)
+    reply = reply_message(incident, tell.loud)
     replies = [_parcel(tell.kind, ParcelKind.REPLY, incident, channel, reply, now) for channel in channels]
     return (*edits, *replies)
 

@@ -1,7 +1,16 @@
-"""The alert as people read it: what and where first, then when, how bad, who says so, who denies, how sure.
+"""The alert as people read it: what and where first, then how bad, when, who says so, who denies, how sure.
 
 Lengths are bounded so that a message stays within Telegram's 4,096 UTF-16 units whatever its sources wrote: each
-foreign piece is cut before it is escaped, and lists end with a count of what they leave out.
+foreign piece is cut before it is escaped, and lists end with a count of what they leave out. At its longest:
+
+==========================  ====================
+headline, situation, when   460
+claimed, blamed, denied     3 x 120
+according to                270
+accounts differ             3 x 340
+sources and reactions       (6 + 2) x 180
+status                      200
+==========================  ====================
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,18 +19,24 @@ from datetime import datetime
 
 from monitor.alert import wording
 from monitor.alert.flags import flag
-from monitor.alert.text import cut, escaped, isolated, link, one_line
-from monitor.model import Change, ChangeKind, Claim, Incident, Member, Message, Outcome, Status
+from monitor.alert.sources import reactions, shown_sources
+from monitor.alert.text import link, markup, piece, web_address
+from monitor.model import Claim, Incident, Member, Message, Outcome, Status
 
 LINKS_SHOWN = 6
+REACTIONS_SHOWN = 2
 SPEAKERS_SHOWN = 4
-DISPUTED_FIELDS = ("killed", "wounded", "weapon", "outcome", "damage", "claimed_by", "blamed_on")
-TITLE_UNITS = 120
-PIECE_UNITS = 160
-FIELD_NAMES = {
+ACCOUNTS_SHOWN = 3
+DISPUTES_SHOWN = 3
+TITLE_UNITS = 100
+NAME_UNITS = 40
+VOICE_UNITS = 60
+BLAME_UNITS = 100
+DISPUTED_FIELDS = {
     "killed": "dead", "wounded": "wounded", "weapon": "weapon", "outcome": "outcome", "damage": "damage",
-    "claimed_by": "claimed by", "blamed_on": "blamed on",
+    "claimed_by": "who claims it", "blamed_on": "who is blamed",
 }
+"""Fields of the ledger on which accounts can differ, most important first, as a reader calls them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +51,8 @@ def alert_message(incident: Incident, now: datetime) -> Message:
     """The whole message about an incident at its present revision; ``now`` stands in its last line."""
     lines = [
         _headline(incident),
-        _text(_situation(incident)),
-        _text(wording.local_and_utc(incident.facts.when, incident.facts.timezone)),
+        _line(wording.situation(incident.facts)),
+        _line(_sentence(wording.when_and_where(incident.facts))),
         *_blame(incident),
         *_speakers(incident),
         *_disputes(incident),
@@ -51,28 +66,13 @@ def alert_message(incident: Incident, now: datetime) -> Message:
     )
 
 
-def reply_message(incident: Incident, changes: Sequence[Change], now: datetime) -> Message:
-    """A short reply that says only what changed; it is always loud, because it exists to be noticed."""
-    what = "; ".join(dict.fromkeys(_change(change) for change in changes))
-    head = "Correction" if _corrects(changes) else "Update"
-    line = f"{head}: {cut(what, 600)} · {cut(wording.where(incident.facts), PIECE_UNITS)}"
-    return Message(html=escaped(line), plain=isolated(one_line(line)))
-
-
 def _headline(incident: Incident) -> Line:
     symbol = wording.WEAPONS[incident.facts.weapon][0]
-    text = cut(one_line(wording.headline(incident.facts)), 2 * PIECE_UNITS)
+    text = wording.headline(incident.facts)
     tail = f" {flag(incident.facts.country)}".rstrip()
     if incident.status is Status.WITHDRAWN:
-        return Line(html=f"❌ <b>WITHDRAWN</b> <s>{escaped(text)}</s>{tail}", plain=f"❌ WITHDRAWN: {isolated(text)}{tail}")
-    return Line(html=f"{symbol} <b>{escaped(text)}</b>{tail}", plain=f"{symbol} {isolated(text)}{tail}")
-
-
-def _situation(incident: Incident) -> str:
-    facts = incident.facts
-    parts = (wording.tolls(facts), wording.OUTCOMES[facts.outcome], wording.rounds(facts), wording.damage(facts))
-    text = " · ".join(part for part in parts if part)
-    return text[0].upper() + text[1:]
+        return Line(html=f"❌ <b>WITHDRAWN</b> <s>{markup(text)}</s>{tail}", plain=f"❌ WITHDRAWN: {text}{tail}")
+    return Line(html=f"{symbol} <b>{markup(text)}</b>{tail}", plain=f"{symbol} {text}{tail}")
 
 
 def _blame(incident: Incident) -> Iterable[Line]:
@@ -80,7 +80,7 @@ def _blame(incident: Incident) -> Iterable[Line]:
     for name, value in (("Claimed by", facts.claimed_by), ("Blamed on", facts.blamed_on),
                         ("Denied by", facts.denied_by)):
         if value:
-            yield _text(f"{name}: {cut(one_line(value), PIECE_UNITS)}")
+            yield _line(f"{name}: {piece(value, BLAME_UNITS)}")
 
 
 def _speakers(incident: Incident) -> Iterable[Line]:
@@ -88,88 +88,72 @@ def _speakers(incident: Incident) -> Iterable[Line]:
     claims = sorted(incident.claims, key=lambda claim: (not claim.official, claim.first_at))
     names = list(dict.fromkeys(name for claim in claims for name in claim.speakers if name not in outlets))
     if names:
-        yield _text(f"Says: {_listed(names, SPEAKERS_SHOWN)}")
+        yield _line(f"According to: {_listed(names, SPEAKERS_SHOWN)}")
 
 
 def _disputes(incident: Incident) -> Iterable[Line]:
-    for field in DISPUTED_FIELDS:
+    shown = 0
+    for field, name in DISPUTED_FIELDS.items():
         claims = [claim for claim in incident.claims if claim.field == field]
-        if len({claim.value for claim in claims}) > 1:
-            accounts = "; ".join(_account(claim) for claim in claims[:SPEAKERS_SHOWN])
-            yield _text(f"Accounts differ, {FIELD_NAMES[field]}: {accounts}")
+        if len({claim.value for claim in claims}) > 1 and shown < DISPUTES_SHOWN:
+            shown += 1
+            accounts = "; ".join(_account(claim) for claim in claims[:ACCOUNTS_SHOWN])
+            more = f"; {len(claims) - ACCOUNTS_SHOWN} more" if len(claims) > ACCOUNTS_SHOWN else ""
+            yield _line(f"Accounts differ on {name}: {accounts}{more}")
 
 
 def _account(claim: Claim) -> str:
-    return f"{cut(one_line(claim.value), 60)} ({cut(', '.join(claim.speakers[:2]) or 'unnamed', 80)})"
+    value = piece(wording.claimed(claim.field, claim.value), NAME_UNITS)
+    return f"{value} ({piece(', '.join(claim.speakers[:2]), VOICE_UNITS) or 'unnamed'})"
 
 
 def _sources(incident: Incident) -> Iterable[Line]:
-    members = [m for m in incident.members if not m.link_only]
-    per_outlet = list({m.outlet: m for m in reversed(members)}.values())[::-1]
-    yield from (_source(member) for member in per_outlet[:LINKS_SHOWN])
-    if len(per_outlet) > LINKS_SHOWN:
-        yield _text(f"and {len(per_outlet) - LINKS_SHOWN} more")
-    links = [m for m in incident.members if m.link_only]
-    if links:
-        yield from (_source(member, mark="↪") for member in links[-2:])
+    accounts = shown_sources(incident)
+    yield from (_source(member, "•") for member in accounts[:LINKS_SHOWN])
+    if len(accounts) > LINKS_SHOWN:
+        yield _line(f"and {len(accounts) - LINKS_SHOWN} more")
+    yield from (_source(member, "↪") for member in reactions(incident, REACTIONS_SHOWN))
 
 
-def _source(member: Member, mark: str = "•") -> Line:
-    title = cut(one_line(member.title) or member.url, TITLE_UNITS)
+def _source(member: Member, mark: str) -> Line:
+    outlet, title = piece(member.outlet, NAME_UNITS), piece(member.title, TITLE_UNITS) or "without a title"
     notes = [note for note, on in (("summary only", member.summary_only), ("withdrawn", member.withdrawn)) if on]
     tail = f" ({', '.join(notes)})" if notes else ""
-    outlet = cut(one_line(member.outlet), 60)
+    address = web_address(member.url)
     return Line(
-        html=f"{mark} {escaped(outlet)}: {link(member.url, title)}{tail}",
-        plain=f"{mark} {isolated(outlet)}: {isolated(title)}{tail}\n  {member.url}",
+        html=f"{mark} {markup(outlet)}: {link(member.url, title)}{tail}",
+        plain=f"{mark} {outlet}: {title}{tail}" + (f"\n  {address}" if address else ""),
     )
 
 
 def _status(incident: Incident, now: datetime) -> Line:
-    outlets, origins = len(incident.outlets), len(incident.origins)
-    count = f"{outlets} outlet{'' if outlets == 1 else 's'}, {origins} origin{'' if origins == 1 else 's'}"
-    parts = [wording.STATUSES[incident.status], count]
-    if incident.members and all(m.summary_only for m in incident.members if not m.link_only):
+    alone = incident.status is Status.REPORTED and len(incident.outlets) == 1  # "one source so far" says it
+    parts = [wording.STATUSES[incident.status], *([] if alone else [wording.sources(incident)])]
+    accounts = shown_sources(incident)
+    if accounts and all(m.summary_only for m in accounts):
         parts.append("rests on summaries alone")
-    revised = f"rev {incident.revision}, {wording.clock(now)}" if incident.revision > 1 else wording.clock(now)
-    text = " · ".join([*parts, revised])
-    return Line(html=f"<i>{escaped(text)}</i>  <code>{escaped(incident.id)}</code>", plain=f"{text}  [{incident.id}]")
+    first = f"reported {wording.clock(now)}"
+    parts.append(f"updated {wording.clock(now)} (rev {incident.revision})" if incident.revision > 1 else first)
+    text = " · ".join(parts)
+    return Line(html=f"<i>{markup(text)}</i>  <code>{markup(incident.id)}</code>", plain=f"{text}  [{incident.id}]")
 
 
 def _silent(incident: Incident) -> bool:
-    """Only what certainly hurt nobody arrives without a sound."""
+    """An attack that was stopped arrives without a sound, unless somebody tells of dead or wounded all the same."""
     facts = incident.facts
     stopped = facts.outcome in {Outcome.INTERCEPTED, Outcome.FOILED}
     return stopped and not facts.killed and not facts.wounded
 
 
-def _corrects(changes: Sequence[Change]) -> bool:
-    return any(change.kind in {ChangeKind.CORRECTION, ChangeKind.WITHDRAWN} for change in changes)
-
-
-def _change(change: Change) -> str:
-    match change.kind:
-        case ChangeKind.DEATHS:
-            return f"dead now {change.after}" + (f" (was {change.before})" if change.before else "")
-        case ChangeKind.WOUNDED:
-            return f"wounded now {change.after}" + (f" (was {change.before})" if change.before else "")
-        case ChangeKind.DENIAL:
-            return f"denied by {change.after}"
-        case ChangeKind.CLAIM:
-            return f"claimed by {change.after}"
-        case ChangeKind.OFFICIAL:
-            return f"officially confirmed{f' by {change.after}' if change.after else ''}"
-        case ChangeKind.WITHDRAWN:
-            return f"{change.before or 'a source'} withdrew its report"
-        case kind:
-            before = f" (was {change.before})" if change.before else ""
-            return f"{kind.value.replace('_', ' ')}: {change.after}{before}"
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _listed(names: Sequence[str], shown: int) -> str:
-    text = ", ".join(cut(one_line(name), 60) for name in names[:shown])
+    text = ", ".join(piece(name, VOICE_UNITS) for name in names[:shown])
     return f"{text} and {len(names) - shown} more" if len(names) > shown else text
 
 
-def _text(text: str) -> Line:
-    return Line(html=escaped(text), plain=isolated(one_line(text)))
+def _line(text: str) -> Line:
+    """A line put together of pieces that are cut and isolated already."""
+    return Line(html=markup(text), plain=text)

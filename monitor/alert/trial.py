@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from monitor.alert.delivery import Channel
-from monitor.model import AlertKind, Message, Parcel, ParcelKind, Sent
+from monitor.model import AlertKind, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent
 
 TEXT = "basewatch: this is a test message; alerts will arrive here."
 
@@ -17,8 +17,17 @@ async def test_message(channels: Mapping[str, Channel], now: datetime, say: Call
             dedup_key=f"test:{name}", channel=name, kind=ParcelKind.SEND, about=AlertKind.NOTICE, thread="test",
             revision=1, message=Message(html=TEXT, plain=TEXT, silent=True), created_at=now, not_before=now)
         outcome = await channel.deliver(parcel, "", "")
-        taken = isinstance(outcome, Sent)
-        failures += not taken
-        say(f"{name}: {'sent' if taken else getattr(outcome, 'reason', outcome)}")
+        failures += not isinstance(outcome, Sent)
+        say(f"{name}: {_in_words(outcome)}")
         await channel.close()
     return failures
+
+
+def _in_words(outcome: SendOutcome) -> str:
+    match outcome:
+        case Sent():
+            return "sent"
+        case Moved():
+            return "the chat has another id now (a group became a supergroup); write that into config.yaml"
+        case _:
+            return f"not sent: {outcome.reason}"

@@ -3,7 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.model import Facts, Outcome, Precision, Status, Weapon, When
+from monitor.alert.text import piece
+from monitor.alert.zones import zone_of
+from monitor.model import Facts, Incident, Outcome, Precision, Status, Weapon, When
+
+PLACE_UNITS = 160
+DAMAGE_UNITS = 60
 
 WEAPONS = {
     Weapon.ROCKET: ("🚀", "Rocket attack"),
@@ -24,14 +29,14 @@ WEAPONS = {
 
 OUTCOMES = {
     Outcome.HIT: "hit",
-    Outcome.NEAR_MISS: "landed near, not in, the base",
+    Outcome.NEAR_MISS: "landed near the base, not in it",
     Outcome.INTERCEPTED: "shot down",
     Outcome.FOILED: "foiled",
     Outcome.UNKNOWN: "",
 }
 
 STATUSES = {
-    Status.REPORTED: "reported, single origin",
+    Status.REPORTED: "one source so far",
     Status.CORROBORATED: "corroborated",
     Status.OFFICIAL: "officially confirmed",
     Status.DISPUTED: "disputed",
@@ -50,10 +55,32 @@ def headline(facts: Facts) -> str:
 
 def where(facts: Facts) -> str:
     """The base's name, or the words of the reports where none is named; with its country."""
-    place = facts.place or "base not named"
-    if not facts.country or facts.country.lower() in place.lower():
+    place = piece(facts.place, PLACE_UNITS) or "base not named"
+    if not facts.country or facts.country.lower() in facts.place.lower():
         return place
     return f"{place}, {facts.country}"
+
+
+def sources(incident: Incident) -> str:
+    """How many outlets tell of it, and how many of them by themselves: ``3 outlets, 2 independent``."""
+    outlets, origins = len(incident.outlets), len(incident.origins)
+    if outlets == 1:
+        return "1 outlet"
+    return f"{outlets} outlets, {'all' if origins == outlets else origins} independent"
+
+
+def situation(facts: Facts) -> str:
+    """How bad it was, in one line: dead and wounded, what was hit, with how much, damage."""
+    parts = (tolls(facts), OUTCOMES[facts.outcome], rounds(facts), damage(facts))
+    text = " · ".join(part for part in parts if part)
+    return text[0].upper() + text[1:]
+
+
+def claimed(field: str, value: str) -> str:
+    """The value of a claim or change in words: ``near_miss`` is no word for a reader."""
+    if field == "outcome" and value in set(Outcome):
+        return OUTCOMES[Outcome(value)] or "not known"
+    return value.replace("_", " ")
 
 
 def tolls(facts: Facts) -> str:
@@ -91,21 +118,26 @@ def damage(facts: Facts) -> str:
         case "yes":
             return "damage reported"
         case other:
-            return f"{other} damage"
+            return f"{piece(other, DAMAGE_UNITS)} damage"
+
+
+def when_and_where(facts: Facts) -> str:
+    """When the attack was, by the clock of its place and by UTC."""
+    return local_and_utc(facts.when, zone_of(facts))
 
 
 def local_and_utc(when: When, timezone: str) -> str:
-    """When, by the clock of the base and by UTC, as exactly as it is known and no more."""
+    """When, by the clock of ``timezone`` and by UTC, as exactly as it is known and no more.
+
+    ``UTC`` stands for a place whose clock we do not know: then nothing is called local.
+    """
     if when.start is None or when.end is None:
         return "time not stated"
     zone = ZoneInfo(timezone)
     local = when.start.astimezone(zone)
+    if when.precision in {Precision.HOUR, Precision.PART_OF_DAY}:
+        return _within_a_day(when.start, when.end, zone, exact=when.precision is Precision.HOUR)
     match when.precision:
-        case Precision.HOUR:
-            return f"{_day(local)}, {local:%H:%M} local ({when.start.astimezone(UTC):%H:%M} UTC)"
-        case Precision.PART_OF_DAY:
-            span = f"{when.start.astimezone(UTC):%H:%M}–{when.end.astimezone(UTC):%H:%M} UTC"
-            return f"{_day(local)}, {_part_of_day(local, when.end - when.start)} local ({span})"
         case Precision.DAY:
             return _day(local)
         case Precision.DAYS:
@@ -118,13 +150,25 @@ def local_and_utc(when: When, timezone: str) -> str:
             return "time not stated"
 
 
+def _within_a_day(start: datetime, end: datetime, zone: ZoneInfo, *, exact: bool) -> str:
+    local, universal = start.astimezone(zone), start.astimezone(UTC)
+    span = f"{universal:%H:%M}" if exact else f"{universal:%H:%M}–{end.astimezone(UTC):%H:%M}"
+    if zone.key == "UTC":
+        return f"{_day(local)}, {span} UTC"
+    # Shortly after midnight in Baghdad it is still yesterday in London: the UTC date is said where it differs.
+    dated = "" if universal.date() == local.date() else f", {universal.day} {universal:%b}"
+    if exact:
+        return f"{_day(local)}, {local:%H:%M} local time ({span} UTC{dated})"
+    return f"{_day(local)}, {_part_of_day(start + (end - start) / 2, zone)} local time ({span} UTC{dated})"
+
+
 def _day(moment: datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}"
 
 
-def _part_of_day(start: datetime, length: timedelta) -> str:
-    middle = (start + length / 2).hour
-    return next(name for until, name in _PARTS_OF_DAY if middle < until)
+def _part_of_day(middle: datetime, zone: ZoneInfo) -> str:
+    hour = middle.astimezone(zone).hour
+    return next(name for until, name in _PARTS_OF_DAY if hour < until)
 
 
 def clock(moment: datetime, timezone: str = "UTC") -> str:

@@ -25,19 +25,20 @@ def add_feeds(path: Path, feeds: Sequence[NewFeed]) -> tuple[str, ...]:
     """Add what is not there yet, behind the last feed; the names added."""
     config = load_config(path)
     names, urls = {f.name for f in config.feeds}, {f.url for f in config.feeds}
-    fresh = []
+    fresh: list[NewFeed] = []
     for feed in feeds:
         if feed.name not in names and feed.url not in urls:
             fresh.append(feed)
             names.add(feed.name)
             urls.add(feed.url)
     if fresh:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        sequence = _feeds_node(path)
-        last = sequence.value[-1].end_mark.line
-        at = last + 1 if sequence.value[-1].end_mark.column else last
-        lines[at:at] = [_line(feed, sequence.start_mark.column) for feed in fresh]
-        _save(path, lines)
+        lines, sequence = _lines(path), _feeds_node(path)
+        at = _last_line(sequence) + 1
+        if not lines[at - 1].endswith(("\n", "\r")):
+            lines[at - 1] += "\n"
+        ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
+        lines[at:at] = [_line(feed, sequence.start_mark.column) + ending for feed in fresh]
+        _save(path, lines, [f.name for f in config.feeds] + [f.name for f in fresh])
     return tuple(feed.name for feed in fresh)
 
 
@@ -47,18 +48,35 @@ def remove_feed(path: Path, name: str) -> None:
     if name not in names:
         raise InputError(f"{path}: there is no feed {name!r}; monitor feeds list shows the names")
     node = _feeds_node(path).value[names.index(name)]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    end = node.end_mark.line + (1 if node.end_mark.column else 0)
-    del lines[node.start_mark.line:end]
-    _save(path, lines)
+    lines = _lines(path)
+    first = node.start_mark.line
+    while not lines[first].lstrip().startswith("-"):  # the dash can stand on a line before the first key
+        first -= 1
+    del lines[first:_last_line(node) + 1]
+    _save(path, lines, [other for other in names if other != name])
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_bytes().decode("utf-8").splitlines(keepends=True)
 
 
 def _feeds_node(path: Path) -> yaml.SequenceNode:
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    root = yaml.compose("".join(_lines(path)), Loader=yaml.SafeLoader)
     assert isinstance(root, yaml.MappingNode)  # load_config has read it before
     node = next(value for key, value in root.value if key.value == "feeds")
     assert isinstance(node, yaml.SequenceNode)
+    if node.flow_style:
+        raise InputError(f"{path}:{node.start_mark.line + 1}: feeds: stands in brackets; write each feed on a line of "
+                         "its own after a dash, then feeds can be edited by command")
     return node
+
+
+def _last_line(node: yaml.Node) -> int:
+    """The last line with something of this node on it; PyYAML ends a block only where the next thing begins."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.line) - (node.end_mark.column == 0 and node.end_mark.line > node.start_mark.line)
 
 
 def _line(feed: NewFeed, indent: int) -> str:
@@ -67,12 +85,24 @@ def _line(feed: NewFeed, indent: int) -> str:
     return f"{' ' * indent}- {flow.strip()}"
 
 
-def _save(path: Path, lines: Sequence[str]) -> None:
-    """Checked first, then swapped in whole: a reader never sees half a file."""
-    text = "\n".join(lines) + "\n"
-    read_config(text, str(path))
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    Path(name).chmod(path.stat().st_mode & 0o777)
-    Path(name).replace(path.resolve())
+def _save(path: Path, lines: Sequence[str], names: Sequence[str]) -> None:
+    """Checked first (it must hold exactly these feeds), then swapped in whole: a reader never sees half a file."""
+    text = "".join(lines)
+    if [feed.name for feed in read_config(text, str(path)).feeds] != list(names):
+        raise InputError(f"{path}: its feeds are laid out in a way this command cannot edit; edit the file by hand")
+    try:
+        _swap(path.resolve(), text)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
+
+
+def _swap(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+        Path(name).chmod(path.stat().st_mode & 0o777)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

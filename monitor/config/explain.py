@@ -9,6 +9,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.config.yaml_lines import LinedData, Location
+from monitor.redaction import Redaction
+
+_SECRET_KEYS = frozenset({"token", "store"})
+"""Keys whose value is not repeated on the screen or in a log: someone may have written the secret itself there."""
+_KINDS = {
+    "string_type": "text; put it in quotes", "bool_type": "yes or no; write true or false",
+    "int_type": "whole number; write digits without quotes", "float_type": "number; write digits without quotes",
+    "list_type": "list; write each item on a line of its own after a dash",
+    "model_type": "table; write keys and values below it",
+}
+_BOUNDS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le"), "greater_than": ("more than", "gt")}
+_SHOWN = 60
 
 
 def explained(error: ValidationError, shape: type[BaseModel], lined: LinedData, name: str) -> Iterator[str]:
@@ -25,18 +37,27 @@ def _sentence(detail: ErrorDetails, shape: type[BaseModel], path: Location) -> s
             return _unknown_key(str(path[-1]), list(_model_at(shape, path[:-1]).model_fields))
         case "missing":
             return "is missing; add it"
-        case "value_error":
-            # A secret written where only its name belongs must not be repeated on the screen or in a log.
-            shown = "this" if path[-1] == "token" else _shown(detail["input"])
-            return f"{shown} {detail['ctx']['error']}"
-        case "enum":
-            return f"{_shown(detail['input'])} is not possible here; write {detail['ctx']['expected']}"
-        case "string_pattern_mismatch":
-            return f"{_shown(detail['input'])} is no language code; write two letters like en, ar or fr"
         case "too_short":
             return "is empty; add at least one"
+        case kind:
+            return f"{_shown(detail['input'], path)} {_complaint(kind, detail)}"
+
+
+def _complaint(kind: str, detail: ErrorDetails) -> str:
+    if kind in _KINDS:
+        return f"is no {_KINDS[kind]}"
+    if kind in _BOUNDS:
+        words, key = _BOUNDS[kind]
+        return f"is out of bounds; write {words} {detail['ctx'][key]:g}"
+    match kind:
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case "enum":
+            return f"is not possible here; write {detail['ctx']['expected']}"
+        case "string_pattern_mismatch":
+            return "is no language code; write two letters like en, ar or fr"
         case _:
-            return f"{_shown(detail['input'])} is wrong here: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+            return f"is wrong here: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 
 
 def _unknown_key(key: str, known: list[str]) -> str:
@@ -60,6 +81,14 @@ def _model_in(annotation: Any) -> type[BaseModel]:
     raise TypeError(f"no part of config.yaml: {annotation}")
 
 
-def _shown(value: Any) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def _shown(value: Any, path: Location) -> str:
+    if isinstance(value, dict):
+        return "this table"
+    if isinstance(value, list):
+        return "this list"
+    if value is None:
+        return "nothing"
+    if not _SECRET_KEYS.isdisjoint(path):
+        return "this"
+    text = Redaction().clean(repr(value) if isinstance(value, str) else str(value).lower())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN - 3]}..."

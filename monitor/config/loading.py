@@ -31,7 +31,8 @@ def read_config(text: str, name: str = "config.yaml") -> Config:
     """The same from text; ``name`` stands in messages."""
     lined = read_yaml(text, name)
     if not isinstance(lined.data, dict):
-        raise ConfigError(f"{name}:1: file: is no table of keys; start with feeds:, watches: and channels:")
+        what = "is empty" if lined.data is None else "is no table of keys"
+        raise ConfigError(f"{name}:1: file: {what}; start with feeds:, watches: and channels:")
     try:
         shape = ConfigShape.model_validate(lined.data)
     except ValidationError as error:

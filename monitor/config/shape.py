@@ -3,87 +3,15 @@
 docs/configuration.md is checked against these models: a key without documentation fails the tests.
 """
 
-import re
 from datetime import time, timedelta
-from typing import Annotated, Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
+from monitor.config.scalars import (
+    Bind, Clock, Duration, Header, Language, Name, Number, Probability, SecretName, Size, StoreUrl, Url, Word, Zone,
+)
 from monitor.model import ChangeKind, ChannelKind, UnjudgedPolicy, WatchMode
-
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_SIZES = {"": 1, "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000}
-
-
-def _duration(value: Any) -> timedelta:
-    match = re.fullmatch(r"(\d{1,6}) ?([smhd])", value.strip()) if isinstance(value, str) else None
-    if not match:
-        raise ValueError("is no length of time; write a number and a unit: 30s, 5m, 36h or 3d")
-    return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
-
-
-def _size(value: Any) -> int:
-    match = re.fullmatch(r"(\d{1,12}) ?(kb|mb|gb|)", str(value).strip().lower())
-    if not match or isinstance(value, bool):
-        raise ValueError("is no size; write bytes or a number and a unit: 500 kB, 5 MB")
-    return int(match[1]) * _SIZES[match[2]]
-
-
-def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or any(c.isspace() for c in value):
-        raise ValueError("is no web address; write it whole, like https://example.org/rss.xml")
-    return value
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("is no time zone; write a name of the tz database, like Europe/Berlin or UTC") from error
-    return value
-
-
-def _clock(value: Any) -> time:
-    # YAML 1.1 reads an unquoted 07:00 as the sexagesimal number 420.
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * 60:
-        return time(value // 60, value % 60)
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value) if isinstance(value, str) else None
-    if not match:
-        raise ValueError('is no time of day; write hours and minutes in quotes, like "07:00"')
-    return time(int(match[1]), int(match[2]))
-
-
-def _name(value: str) -> str:
-    if not value.strip() or len(value) > 80 or not value.isprintable():
-        raise ValueError("is no name; write 1 to 80 printable characters")
-    return value.strip()
-
-
-def _word(value: str) -> str:
-    if not any(c.isalnum() for c in value) or len(value) > 120:
-        raise ValueError("is no keyword; write a word or phrase with at least one letter or digit")
-    return value
-
-
-def _secret_name(value: str) -> str:
-    if value and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:.+", value):
-        raise ValueError("is not where a secret lies; write env:NAME or file:/path, never the secret itself")
-    return value
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
-Size = Annotated[int, BeforeValidator(_size)]
-Url = Annotated[StrictStr, AfterValidator(_url)]
-Zone = Annotated[StrictStr, AfterValidator(_zone)]
-Clock = Annotated[time, BeforeValidator(_clock)]
-Name = Annotated[StrictStr, AfterValidator(_name)]
-Word = Annotated[StrictStr, AfterValidator(_word)]
-SecretName = Annotated[StrictStr, AfterValidator(_secret_name)]
-Language = Annotated[StrictStr, Field(pattern=r"^([a-z]{2,3})?$")]
-Probability = Annotated[float, Field(ge=0, le=1)]
 
 
 class Shape(BaseModel):
@@ -123,8 +51,8 @@ class PlaceShape(Shape):
 
     name: Name
     country: Name
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
+    lat: Annotated[Number, Field(ge=-90, le=90)]
+    lon: Annotated[Number, Field(ge=-180, le=180)]
     timezone: Zone
     aliases: list[Word] = []
 
@@ -143,7 +71,7 @@ class ChannelShape(Shape):
 class FetchShape(Shape):
     """Manners and limits on the network."""
 
-    user_agent: StrictStr = "basewatch/0.1 (news monitor)"
+    user_agent: Header = "basewatch/0.1 (news monitor)"
     feed_max_size: Size = 5_000_000
     page_max_size: Size = 2_000_000
     timeout: Duration = timedelta(seconds=30)
@@ -168,7 +96,7 @@ class AlertsShape(Shape):
         ChangeKind.OFFICIAL, ChangeKind.CORRECTION, ChangeKind.WITHDRAWN,
     ]
     incidents_per_source_per_day: Annotated[StrictInt, Field(ge=1)] = 12
-    miss_cost: Annotated[float, Field(gt=0, le=100)] = 3.0
+    miss_cost: Annotated[Number, Field(gt=0, le=100)] = 3.0
 
 
 class DigestShape(Shape):
@@ -190,7 +118,7 @@ class ConfigShape(Shape):
     fetch: FetchShape = FetchShape()
     alerts: AlertsShape = AlertsShape()
     digest: DigestShape = DigestShape()
-    store: StrictStr = "sqlite:///data/monitor.db"
+    store: StoreUrl = "sqlite:///data/monitor.db"
     models: StrictStr = "models"
     retention: Duration = timedelta(days=90)
-    web: StrictStr = "127.0.0.1:8787"
+    web: Bind = "127.0.0.1:8787"

@@ -9,6 +9,11 @@ from monitor.errors import ConfigError
 
 Location = tuple[str | int, ...]
 
+MOST_VALUES = 100_000
+"""A file with more values than this, its aliases written out, is no configuration."""
+DEEPEST = 12
+_NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
+
 
 @dataclass(frozen=True, slots=True)
 class LinedData:
@@ -29,17 +34,24 @@ def read_yaml(text: str, name: str) -> LinedData:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        raise ConfigError(_yaml_message(error, name)) from error
+        raise ConfigError(_yaml_message(error, name, text)) from error
+    except RecursionError as error:
+        raise ConfigError(f"{name}:1: file: is nested too deep; no key of it needs more than four levels") from error
     lines: dict[Location, int] = {}
-    return LinedData(_value(root, (), lines, name) if root else {}, lines)
+    return LinedData(_value(root, (), lines, name) if root else None, lines)
 
 
 def _value(node: yaml.Node, path: Location, lines: dict[Location, int], name: str) -> Any:
     lines[path] = node.start_mark.line + 1
+    if len(lines) > MOST_VALUES or len(path) > DEEPEST:
+        raise ConfigError(f"{name}:{node.start_mark.line + 1}: file: holds too much, or an alias within itself; write it out")
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, name)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*path, i), lines, name) for i, child in enumerate(node.value)]
+    # YAML 1.1 reads 17:30 as a number to base 60; nobody who writes a configuration means that.
+    if node.tag in _NUMBERS and ":" in node.value:
+        return node.value
     # Scalars go through SafeLoader's own constructors, so that 5, true and null mean what YAML says.
     loader = yaml.SafeLoader("")
     try:
@@ -68,8 +80,13 @@ def _dotted(path: Location) -> str:
     return ".".join(str(part) for part in path) or "file"
 
 
-def _yaml_message(error: yaml.YAMLError, name: str) -> str:
+def _yaml_message(error: yaml.YAMLError, name: str, text: str) -> str:
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return f"{name}:{line}: file: a control character stands here; remove it"
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     problem = getattr(error, "problem", None) or "unreadable"
+    if "'\\t'" in problem:
+        return f"{name}:{line}: file: a tab stands here; YAML is indented with spaces alone"
     return f"{name}:{line}: file: not valid YAML ({problem}); check the indentation, quotes and colons on this line"

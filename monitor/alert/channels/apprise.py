@@ -36,7 +36,7 @@ class Apprise:
 
 def _notifier(url: str, name: str) -> "apprise.Apprise":
     try:
-        import apprise  # noqa: PLC0415  an optional extra
+        import apprise
     except ImportError as error:
         raise InputError(f"channel {name!r} needs Apprise; install it with: pip install 'basewatch[apprise]'") from error
     notifier = apprise.Apprise()

@@ -1,26 +1,24 @@
-"""Telegram, through python-telegram-bot. What each of its failures means for a message: docs/delivery.md."""
+"""Telegram, through python-telegram-bot. What each of its failures means for a message: docs/delivery.md.
+
+A message's id is remembered as ``chat/number``: numbers count per chat, and config.yaml can name another chat tomorrow.
+A chat that moved is remembered as ``old>new`` for the same reason.
+"""
 
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
-import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram import Message as Sent_
-from telegram.error import (
-    BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut,
-)
+from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
+from monitor.alert.channels.telegram_errors import NOT_MODIFIED, UNREADABLE, has, outcome_of
 from monitor.alert.pacing import Pace
-from monitor.model import Gone, InDoubt, Message, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater
+from monitor.alert.text import MESSAGE_UNITS, cut
+from monitor.model import Gone, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent
 
 TELEGRAM_API = "https://api.telegram.org"
-RETRY = timedelta(seconds=5)
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_MESSAGE_GONE = ("message to edit not found", "message to be replied not found", "message can't be edited",
-                 "message_id_invalid")
 
 
 class Telegram:
@@ -30,9 +28,11 @@ class Telegram:
         self, token: str, chat: str, *, topic: int | None = None, api_url: str = "", pace: Pace | None = None,
         monotonic: Callable[[], float] = time.monotonic, timeout: float = 20.0,
     ) -> None:
-        request = HTTPXRequest(connection_pool_size=4, read_timeout=timeout, write_timeout=timeout,
-                               connect_timeout=timeout, pool_timeout=timeout)
-        self._bot = Bot(token, request=request, base_url=f"{(api_url or TELEGRAM_API).rstrip('/')}/bot")
+        self._request = HTTPXRequest(connection_pool_size=4, read_timeout=timeout, write_timeout=timeout,
+                                     connect_timeout=timeout, pool_timeout=timeout)
+        # One pool for both: the bot would otherwise make, and leave open, a second one for updates we never ask for.
+        self._bot = Bot(token, request=self._request, get_updates_request=self._request,
+                        base_url=f"{(api_url or TELEGRAM_API).rstrip('/')}/bot")
         self._chat = chat
         self._topic = topic
         self._pace = pace or Pace()
@@ -40,67 +40,67 @@ class Telegram:
 
     async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
         """Send, edit or reply; waits for the pace of this chat first."""
-        chat = target or self._chat
-        await asyncio.sleep(self._pace.wait(chat, self._monotonic()))
-        self._pace.record(chat, self._monotonic())
+        chat = self._moved_to(target) or self._chat
+        number = _number(message_id, chat)
+        if message_id and number is None:
+            return Gone(reason="its message stands in another chat")
+        await self._turn(chat)
         try:
-            return await self._carry_out(parcel, message_id, chat)
+            return await self._carry_out(parcel, number, chat)
         except TelegramError as error:
-            return outcome_of(error)
+            outcome = outcome_of(error)
+            return Moved(new_target=f"{self._chat}>{outcome.new_target}") if isinstance(outcome, Moved) else outcome
 
     async def close(self) -> None:
-        """Close the connection pool."""
-        await self._bot.shutdown()
+        """Close the connection pool; Bot.shutdown would do nothing, because the bot was never initialized (one call less)."""
+        await self._request.shutdown()
 
-    async def _carry_out(self, parcel: Parcel, message_id: str, chat: str) -> SendOutcome:
-        message = parcel.message
-        if parcel.kind is ParcelKind.EDIT and message_id:
-            return await self._edit(message, message_id, chat)
-        reply = ReplyParameters(int(message_id), allow_sending_without_reply=True) if message_id else None
+    def _moved_to(self, target: str) -> str:
+        old, _, new = target.partition(">")
+        return new if old == self._chat else ""
+
+    async def _turn(self, chat: str) -> None:
+        # Looked at again after each wait: another message may have taken the place meanwhile.
+        while (wait := self._pace.wait(chat, self._monotonic())) > 0:  # noqa: ASYNC110  no event tells of time
+            await asyncio.sleep(wait)
+        self._pace.record(chat, self._monotonic())
+
+    async def _carry_out(self, parcel: Parcel, number: int | None, chat: str) -> SendOutcome:
+        try:
+            return await self._say(parcel, number, chat, parcel.message.html, "HTML")
+        except BadRequest as error:
+            if not has(error, UNREADABLE):
+                raise
+        # An alert that Telegram cannot read is shown without mark-up rather than never.
+        return await self._say(parcel, number, chat, cut(parcel.message.plain, MESSAGE_UNITS), None)
+
+    async def _say(self, parcel: Parcel, number: int | None, chat: str, text: str, mode: str | None) -> Sent:
+        if parcel.kind is ParcelKind.EDIT and number is not None:
+            return await self._edit(parcel.message, number, chat, text, mode)
+        reply = ReplyParameters(number, allow_sending_without_reply=True) if number is not None else None
         sent: Sent_ = await self._bot.send_message(
-            chat_id=chat, text=message.html, parse_mode="HTML", message_thread_id=self._topic,
-            disable_notification=message.silent, reply_parameters=reply, reply_markup=_keyboard(message),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            chat_id=chat, text=text, parse_mode=mode, message_thread_id=self._topic,
+            disable_notification=parcel.message.silent, reply_parameters=reply,
+            reply_markup=_keyboard(parcel.message), link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
-        return Sent(remote_id=str(sent.message_id))
+        return Sent(remote_id=f"{chat}/{sent.message_id}")
 
-    async def _edit(self, message: Message, message_id: str, chat: str) -> SendOutcome:
+    async def _edit(self, message: Message, number: int, chat: str, text: str, mode: str | None) -> Sent:
         try:
             await self._bot.edit_message_text(
-                chat_id=chat, message_id=int(message_id), text=message.html, parse_mode="HTML",
-                reply_markup=_keyboard(message), link_preview_options=LinkPreviewOptions(is_disabled=True),
+                chat_id=chat, message_id=number, text=text, parse_mode=mode, reply_markup=_keyboard(message),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         except BadRequest as error:
-            if "message is not modified" in error.message.lower():
-                return Sent(remote_id=message_id)  # it already says exactly this
-            raise
-        return Sent(remote_id=message_id)
+            if not has(error, NOT_MODIFIED):  # else it already says exactly this
+                raise
+        return Sent(remote_id=f"{chat}/{number}")
 
 
-def outcome_of(error: TelegramError) -> SendOutcome:
-    """What a failure means. The order matters: BadRequest and TimedOut are kinds of NetworkError."""
-    match error:
-        case RetryAfter():
-            return TryLater(after=_delay(error), reason="flood limit", whole_channel=True)
-        case ChatMigrated():
-            return Moved(new_target=str(error.new_chat_id))
-        case BadRequest():
-            text = error.message.lower()
-            if any(gone in text for gone in _MESSAGE_GONE):
-                return Gone(reason=error.message)
-            return Refused(reason=error.message, whole_channel="chat not found" in text)
-        case Forbidden() | InvalidToken():
-            return Refused(reason=type(error).__name__, whole_channel=True)
-        case TimedOut() | NetworkError() if isinstance(error.__cause__, _NOT_SENT):
-            return TryLater(after=RETRY, reason=type(error.__cause__).__name__, whole_channel=True)
-        case _:
-            # A read timeout, a dropped connection, an unreadable or 5xx answer: it may have been accepted.
-            return InDoubt(reason=f"{type(error).__name__}: the answer was lost")
-
-
-def _delay(error: RetryAfter) -> timedelta:
-    wait = error.retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+def _number(message_id: str, chat: str) -> int | None:
+    """The message's number in this chat; None where it was shown elsewhere (another chat, the console) or never."""
+    where, _, number = message_id.rpartition("/")
+    return int(number) if where == chat and number.isdecimal() else None
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

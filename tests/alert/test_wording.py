@@ -1,0 +1,93 @@
+"""Times, numbers and places in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.alert import wording
+from monitor.alert.text import cut, isolated, link, one_line, piece, utf16_length, web_address
+from monitor.model import Precision, When
+from tests.alert.makers import facts
+
+
+def span(start: datetime, hours: float, precision: Precision) -> When:
+    """A span in UTC."""
+    return When(start=start, end=start + timedelta(hours=hours), precision=precision)
+
+
+@pytest.mark.parametrize(("when", "zone", "text"), [
+    (span(datetime(2020, 1, 7, 22, 30, tzinfo=UTC), 1, Precision.HOUR), "Asia/Baghdad",
+     "Wed 8 Jan 2020, 01:30 local time (22:30 UTC, 7 Jan)"),
+    (span(datetime(2020, 1, 8, 9, 0, tzinfo=UTC), 1, Precision.HOUR), "Asia/Baghdad",
+     "Wed 8 Jan 2020, 12:00 local time (09:00 UTC)"),
+    (span(datetime(2026, 3, 29, 0, 30, tzinfo=UTC), 1, Precision.HOUR), "Europe/Berlin",
+     "Sun 29 Mar 2026, 01:30 local time (00:30 UTC)"),
+    (span(datetime(2026, 3, 29, 1, 30, tzinfo=UTC), 1, Precision.HOUR), "Europe/Berlin",
+     "Sun 29 Mar 2026, 03:30 local time (01:30 UTC)"),
+    (span(datetime(2026, 10, 25, 0, 30, tzinfo=UTC), 1, Precision.HOUR), "Europe/Berlin",
+     "Sun 25 Oct 2026, 02:30 local time (00:30 UTC)"),
+    (span(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), 1, Precision.HOUR), "Europe/Berlin",
+     "Sun 25 Oct 2026, 02:30 local time (01:30 UTC)"),
+    (span(datetime(2026, 3, 1, 5, 0, tzinfo=UTC), 1, Precision.HOUR), "UTC", "Sun 1 Mar 2026, 05:00 UTC"),
+    (span(datetime(2026, 3, 1, 20, 30, tzinfo=UTC), 1, Precision.HOUR), "Asia/Kabul",
+     "Mon 2 Mar 2026, 01:00 local time (20:30 UTC, 1 Mar)"),
+    (span(datetime(2026, 2, 28, 18, 0, tzinfo=UTC), 8, Precision.PART_OF_DAY), "Asia/Baghdad",
+     "Sat 28 Feb 2026, night local time (18:00–02:00 UTC)"),
+    (span(datetime(2026, 2, 28, 3, 0, tzinfo=UTC), 6, Precision.PART_OF_DAY), "Asia/Baghdad",
+     "Sat 28 Feb 2026, morning local time (03:00–09:00 UTC)"),
+    (span(datetime(2026, 2, 28, 14, 0, tzinfo=UTC), 4, Precision.PART_OF_DAY), "Asia/Baghdad",
+     "Sat 28 Feb 2026, evening local time (14:00–18:00 UTC)"),
+    (span(datetime(2026, 2, 27, 21, 0, tzinfo=UTC), 24, Precision.DAY), "Asia/Baghdad", "Sat 28 Feb 2026"),
+    (span(datetime(2026, 2, 25, 21, 0, tzinfo=UTC), 72, Precision.DAYS), "Asia/Baghdad",
+     "Thu 26 Feb 2026 to Sat 28 Feb 2026"),
+    (span(datetime(2026, 1, 31, 21, 0, tzinfo=UTC), 672, Precision.MONTH), "Asia/Baghdad", "February 2026"),
+    (span(datetime(2025, 12, 31, 21, 0, tzinfo=UTC), 8760, Precision.YEAR), "Asia/Baghdad", "2026"),
+    (When(), "Asia/Baghdad", "time not stated"),
+])
+def test_a_time_is_told_as_exactly_as_it_is_known(when: When, zone: str, text: str) -> None:
+    """By the base's clock and by UTC, also over midnight and clock changes."""
+    assert wording.local_and_utc(when, zone) == text
+
+
+def test_the_clock_of_the_country_serves_where_the_facts_have_none() -> None:
+    """Facts without a zone are told by the country's clock; a country of several zones by UTC."""
+    assert "local time" in wording.when_and_where(facts(country="Iraq"))
+    assert wording.when_and_where(facts(country="United States")).endswith(":00 UTC")
+
+
+@pytest.mark.parametrize(("killed", "wounded", "text"), [
+    (None, None, "casualties not stated"), (0, 0, "no casualties"), (0, None, "no dead"), (3, 0, "3 dead, no wounded"),
+    (None, 1, "1 wounded"), (1, 6, "1 dead, 6 wounded"),
+])
+def test_silence_about_casualties_is_not_none(killed: int | None, wounded: int | None, text: str) -> None:
+    """Zero is said, unknown is said to be unknown."""
+    assert wording.tolls(facts(killed=killed, wounded=wounded)) == text
+
+
+def test_a_cut_ends_at_a_word_and_never_splits_a_pair() -> None:
+    """At most so many units, ellipsis included."""
+    assert cut("one two three", 9) == "one two…"
+    assert cut("🚀🚀🚀", 4) == "🚀…"
+    assert utf16_length(cut("word " * 99, 50)) <= 50
+
+
+def test_hidden_characters_go_and_joiners_stay() -> None:
+    """Overrides hide what is read; joiners are spelling."""
+    assert one_line("a\u202eb\u200fc\x00 \n d") == "abc d"
+    assert one_line("می\u200cرسند") == "می\u200cرسند"
+
+
+def test_right_to_left_text_stands_in_an_isolate() -> None:
+    """And stays there after it was cut."""
+    assert isolated("نص") == "\u2068نص\u2069"
+    assert piece("قاعدة " * 90, 40).endswith("\u2069")
+
+
+@pytest.mark.parametrize("url", [
+    "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "http://[", "//a.example", "", "https://", "ftp://a.example",
+    "https://a.example/a b", "https://a.example/\nb", "https://a.example/" + "x" * 3_000,
+])
+def test_no_odd_address_is_ever_linked(url: str) -> None:
+    """The text stands there bare."""
+    assert web_address(url) == ""
+    assert link(url, "<x>") == "&lt;x&gt;"
