@@ -137,7 +137,7 @@ def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tupl
     if tag.value in {"deaths", "injuries"}:
         return _subject(document, tag, start, lists, used)
     subject = _subject(document, tag, start, lists, used)
-    if subject is not None and not (tag.value in {"killed", "wounded"} and _is_agent(document, tag)):
+    if subject is not None and not (tag.value in {"killed", "wounded"} and _is_agent(document, tag, end)):
         return _with_more(document, tag, end, subject, used)
     if tag.value in {"killed", "wounded", "brain"}:
         return _object(document, tag, end, used)
@@ -155,9 +155,9 @@ def _with_more(document: Document, tag: Tag, end: int, subject: tuple[int | None
     return subject if more is None or more[0] is None else (subject[0] + more[0],)
 
 
-def _is_agent(document: Document, tag: Tag) -> bool:
+def _is_agent(document: Document, tag: Tag, end: int) -> bool:
     """Whether what stands before is who killed: "the militants killed two soldiers"."""
-    groups, stop = list_from(document, tag.end, min(tag.end + 12, len(document.tokens)))
+    groups, stop = list_from(document, tag.end, min(tag.end + 12, end))
     before = document.word(tag.start - 1)
     if not groups or stop <= tag.end or before in _AUXILIARIES:
         return False
@@ -202,16 +202,11 @@ def _reaches(document: Document, stop: int, tag: Tag) -> bool:
     if all(word in _AUXILIARIES for word in between):
         return True
     if len(between) > 14 or document.has(Kind.HARM, stop, tag.start) and tag.value != "brain":
-        return _shares(document, stop, tag)
+        return False
     if tag.value == "brain":
         return len(between) <= 8 and any(w in {"suffered", "treated", "diagnosed", "have", "had", "sustained", "with",
                                                "received", "suffer"} for w in between)
     return bool(between) and between[-1] in _AUXILIARIES and not any(w in {".", ";", "and", "but"} for w in between)
-
-
-def _shares(document: Document, stop: int, tag: Tag) -> bool:
-    """ "two were killed or wounded": the second word governs nothing of its own."""
-    return False
 
 
 def _added(groups: tuple[Group, ...]) -> tuple[int | None] | None:

@@ -69,7 +69,7 @@ def mention_of(document: Document, clause: Clause, published: date, told: Span |
     damage = _damage(document, start, end)
     if ours and not strong:
         return None
-    adds = document.has(Kind.DENIAL, start, end) or harm.killed is not None or harm.wounded is not None or damage or document.has(Kind.NEAR, start, end) or weapons
+    adds = document.has(Kind.DENIAL, start, end) or document.has(Kind.DEFENCE, start, end) or harm.killed is not None or harm.wounded is not None or damage or document.has(Kind.NEAR, start, end) or weapons
     if not strong and not adds:
         return None
     moment = moment_in(document, start, end, published, told, named)
@@ -133,7 +133,8 @@ def _insider(document: Document, clause: Clause, weapon: Weapon, harm: Harm) -> 
     at = harm.killed_at if harm.killed_at >= 0 else harm.wounded_at
     acting = [h for h in hosts if h.end <= at or document.word(h.start - 1) in {"by", "with"}
               or document.word(h.start - 2) in {"by", "with"}]
-    return Weapon.INSIDER if acting and harm.mentioned and _troops_hit(document, clause.start, clause.end) else weapon
+    turning = any(document.has(Kind.VERB, h.end, h.end + 3) for h in hosts)
+    return Weapon.INSIDER if (turning or (acting and harm.mentioned)) and _troops_hit(document, clause.start, clause.end) else weapon
 
 
 def places_in(document: Document, start: int, end: int) -> tuple[Spot | None, Spot | None]:

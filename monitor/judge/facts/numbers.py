@@ -97,6 +97,8 @@ def _in_words(document: Document, place: int) -> Number | None:
 
 def _is_no_count(document: Document, number: Number) -> bool:
     before, after = document.word(number.start - 1), document.word(number.end)
+    if before == "and" and "between" in {document.word(number.start - 3), document.word(number.start - 4)}:
+        return True  # the upper bound: the lower one stands
     if after == "-" and document.word(number.end + 1) in {"year", "mm", "day", "hour", "month", "week", "inch", "kilometer"}:
         return True
     if after in _NO_COUNT_AFTER or after == "%" or before in {"$", "€", "£", "no", "number", "phase", "group", "unit"}:

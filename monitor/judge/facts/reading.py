@@ -225,7 +225,7 @@ def _first_said(values: Iterable[str]) -> str:
 def _name(attack: _Told) -> str:
     if attack.spot is not None:
         match = attack.spot.match
-        own = set(fold(match.text).split()) & set(fold(match.name).split())
+        own = set(fold(match.text).split()) & set(fold(match.name).split()) - _NO_NAMES
         airport = "airport" in fold(match.text) and "airport" not in fold(match.name)
         return match.name if own and not airport or not match.text.isascii() else match.text
     return attack.described or (attack.area.match.name if attack.area and attack.area.match.kind == "area" else "")

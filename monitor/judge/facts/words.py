@@ -206,7 +206,7 @@ NEAR = {
         "in the direction of"
     ),
     "missed": (
-        "missed|misses|missing its|closest impact|fell short|falls short|landed short|overshot|open area|empty area|"
+        "missed|misses|miss|missing its|closest impact|fell short|falls short|landed short|overshot|open area|empty area|"
         "open ground|open field|uninhabited|fields near|no impact|missed their target|without hitting|wide of|"
         "did not hit|failed to hit|failing to hit|failing to strike|failed to strike|neither missile hit|"
         "neither missile hits|fell outside|landed outside|outside the perimeter|outside the wire|nearby village|"
