@@ -204,7 +204,7 @@ def _reaches(document: Document, stop: int, tag: Tag) -> bool:
     if len(between) > 14 or document.has(Kind.HARM, stop, tag.start) and tag.value != "brain":
         return False
     if tag.value == "brain":
-        return len(between) <= 8 and any(w in {"suffered", "treated", "diagnosed", "have", "had", "sustained", "with",
+        return len(between) <= 8 and any(w in {"suffered", "treated", "diagnosed", "have", "had", "sustained", "with", "got", "receive", "receives",
                                                "received", "suffer"} for w in between)
     return bool(between) and between[-1] in _AUXILIARIES and not any(w in {".", ";", "and", "but"} for w in between)
 

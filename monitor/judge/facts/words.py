@@ -244,16 +244,16 @@ DAMAGE = {
 HARM = {
     "kill": "kills|killing|kill|claims the lives of|claimed the lives of|claiming the lives of|took the lives of",
     "killed": "killed|slain|shot dead|gunned down|shoots dead|assassinated",
-    "dead": "dead|died|dies|die|lost their lives|lost his life|lost her life|perished|were martyred|was martyred|dying",
+    "dead": "dead|lost his life|loses his life|lose their lives|lost its life|died|dies|die|lost their lives|lost his life|lost her life|perished|were martyred|was martyred|dying",
     "deaths": "deaths|death|fatalities|fatality|dead bodies|killings",
     "wound": "wounds|wounding|injures|injuring|hurting|hurts|injure|wound|maiming",
-    "wounded": "wounded|injured|hurt|maimed|seriously wounded|slightly wounded|lightly wounded",
+    "wounded": "wounded|injured|hurt|harmed|grazed|bruised|maimed|seriously wounded|slightly wounded|lightly wounded",
     "injuries": "injuries|injury|wounded people|injured people",
     "brain": (
         "traumatic brain injury|traumatic brain injuries|brain injury|brain injuries|concussion|concussions|tbi|tbis|"
         "concussion or traumatic brain injury|concussion symptoms|concussion - like symptoms|"
         "mild traumatic brain injury|mild traumatic brain injuries|symptoms of concussion|minor injuries|"
-        "shrapnel wounds|head injuries|blast injuries|blast injury|concussive injuries|serious injuries"
+        "shrapnel wounds|wounds from shrapnel|gunshot wounds|wounds|head injuries|blast injuries|blast injury|concussive injuries|serious injuries"
     ),
     "casualties": "casualties|casualty|losses|human losses|human or material losses|loss of life|victims|harm",
 }
@@ -396,7 +396,7 @@ TROOPS: dict[str, str] = {
         "fighter|american|briton|iraqi|afghan|member|commando|guardsman|collector|pilot|national|resident|journalist|"
         "diplomat|engineer|paramedic|serviceperson|commander|peacekeeper|reservist|technician|driver|sergeant|captain|"
         "lieutenant|colonel|major|corporal|private|bystander|passerby|shepherd|farmer|medic|trooper|gi|"
-        "security guard|contract worker|subcontractor|other|service - member|personnel member|legionnaire|aide|cook|cleaner"
+        "security guard|contract worker|subcontractor|other|detainee|prisoner|inmate|paratrooper|sentry|labourer|laborer|chef|corporal|lance corporal|military policeman|ranger|seabee|gunner|specialist|airwoman|consultant|trainer|adviser|advisor|staff sergeant|briton|canadian soldier|salvadoran|peacekeeper|volunteer|trucker|infantryman|warrant officer|service - member|personnel member|legionnaire|aide|cook|cleaner"
     ),
     "many": (
         "soldiers|contractors|service members|servicemembers|servicemen|marines|airmen|sailors|guards|translators|"
@@ -405,7 +405,7 @@ TROOPS: dict[str, str] = {
         "residents|journalists|forces|pilots|nationals|defenders|allies|paramedics|staffers|soldier - s|gis|"
         "fighters|victims|commanders|peacekeepers|reservists|police|villagers|georgians|italians|"
         "poles|canadians|germans|australians|bystanders|passersby|lives|bodies|security guards|"
-        "troopers|peshmerga|syrians|jordanians|kurds|contract workers|support staff|engineers|recruits|trainees|"
+        "troopers|peshmerga|detainees|prisoners|inmates|paratroopers|sentries|labourers|laborers|day labourers|chefs|military policemen|rangers|seabees|gunners|comrades|brits|aussies|diggers|danes|salvadorans|colleagues|trainers|advisers|advisors|volunteers|truckers|infantrymen|reporters|shoppers|coalition soldiers|heroes|ones|attendants|contract cooks|occupants|syrians|jordanians|kurds|contract workers|support staff|engineers|recruits|trainees|"
         "technicians|drivers|passengers|medics|filipinos|turks|nepalis|ugandans|spaniards|norwegians|foreigners"
     ),
 }
