@@ -49,14 +49,14 @@ def read_harm(document: Document, start: int, end: int) -> Harm:
     for tag in document.within(Kind.HARM, start, end):
         if _covered(document, tag):
             continue
-        none = _none_said(document, tag, start, end)
+        none = _none_said(document, tag, start)
         if none is not None:
             for field in none:
                 totals.setdefault(field, (0, tag.start))
             continue
         if _denied(document, tag, start):
             continue
-        count = _count(document, tag, start, end, lists, used)
+        count = _count(document, tag, end, lists, used)
         mentioned = mentioned or count is not None
         if count is None or count[0] is None:
             continue
@@ -75,23 +75,23 @@ def _covered(document: Document, tag: Tag) -> bool:
     """Words of harm inside a longer phrase with another meaning."""
     toll = document.at(Kind.TOLL, tag.start)
     friend = document.word(tag.end)
-    return toll is not None or tag.value == "kill" and friend == "of" or (
+    return toll is not None or (tag.value == "kill" and friend == "of") or (
         tag.value in {"deaths", "kill"} and document.word(tag.start - 1) in {"'", "s"})
 
 
-def _none_said(document: Document, tag: Tag, start: int, end: int) -> tuple[str, ...] | None:
+def _none_said(document: Document, tag: Tag, start: int) -> tuple[str, ...] | None:
     """The fields of which the text says none, or None where it does not say that."""
     place = tag.start - 1
     partial = False
     steps = 0
     while place >= start and steps < 9:
         word = document.word(place)
-        if word in {"one", "body"} and document.word(place - 1) == "no" or word in {"nobody", "none"}:
+        if (word in {"one", "body"} and document.word(place - 1) == "no") or word in {"nobody", "none"}:
             return None if _unsure(document, start, place) else _fields(tag)
-        if word in {"no", "without", "zero", "nor"} or word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start):
+        if word in {"no", "without", "zero", "nor"} or (word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start)):
             if partial and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
                 return None
-            if _unsure(document, max(start, place - 8), tag.start) or tag.value in {"brain"} or _some_only(document, place, tag.start):
+            if _unsure(document, max(start, place - 8), tag.start) or tag.value == "brain" or _some_only(document, place, tag.start):
                 return None
             return _fields(tag)
         if word in {".", ";", "but", "when", "that", "with", "killing", "wounding"} or number_at(document, place) is not None:
@@ -108,7 +108,7 @@ def _any_between(document: Document, start: int, end: int) -> bool:
 
 
 def _some_only(document: Document, start: int, end: int) -> bool:
-    """ "no civilian casualties", "no serious injuries": nothing is said of the others."""
+    """Of "no civilian casualties", "no serious injuries": nothing is said of the others."""
     return any(document.word(i) in {"civilian", "serious", "major", "significant", "iraqi", "syrian", "more", "further",
                                     "other", "immediate", "new"} and document.word(i + 1) != "reports" for i in range(start, end))
 
@@ -127,7 +127,7 @@ def _denied(document: Document, tag: Tag, start: int) -> bool:
     return any(word in {"not", "no", "t", "never", "nobody", "none", "without", "neither", "nor"} for word in before)
 
 
-def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
+def _count(document: Document, tag: Tag, end: int, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
            used: set[int]) -> tuple[int | None] | None:
     """The number that a word of harm governs: (n,), (None,) for an uncounted one, None for none."""
     if tag.value == "casualties":
@@ -135,8 +135,8 @@ def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tupl
     if tag.value in {"kill", "wound"}:
         return _object(document, tag, end, used)
     if tag.value in {"deaths", "injuries"}:
-        return _subject(document, tag, start, lists, used)
-    subject = _subject(document, tag, start, lists, used)
+        return _subject(document, tag, lists, used)
+    subject = _subject(document, tag, lists, used)
     if subject is not None and not (tag.value in {"killed", "wounded"} and _is_agent(document, tag, end)):
         return _with_more(document, tag, end, subject, used)
     if tag.value in {"killed", "wounded", "brain"}:
@@ -145,7 +145,7 @@ def _count(document: Document, tag: Tag, start: int, end: int, lists: tuple[tupl
 
 
 def _with_more(document: Document, tag: Tag, end: int, subject: tuple[int | None], used: set[int]) -> tuple[int | None]:
-    """ "one soldier was killed, along with eight guards"."""
+    """What follows in "one soldier was killed, along with eight guards"."""
     at = tag.end + (document.word(tag.end) == ",")
     if (document.word(at), document.word(at + 1)) not in {("along", "with"), ("together", "with")} or subject[0] is None:
         return subject
@@ -173,7 +173,7 @@ def _object(document: Document, tag: Tag, end: int, used: set[int]) -> tuple[int
     if document.word(begin) in {"himself", "herself", "themselves", "itself"}:
         begin += 2
     groups, stop = list_from(document, begin, end)
-    if not groups or document.has(Kind.HARM, stop, stop + 1) and groups[-1].bare:
+    if not groups or (document.has(Kind.HARM, stop, stop + 1) and groups[-1].bare):
         return None
     if begin in used:
         return None
@@ -181,7 +181,7 @@ def _object(document: Document, tag: Tag, end: int, used: set[int]) -> tuple[int
     return _added(groups)
 
 
-def _subject(document: Document, tag: Tag, start: int, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
+def _subject(document: Document, tag: Tag, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
              used: set[int]) -> tuple[int | None] | None:
     before = [entry for entry in lists if entry[1] < tag.start and entry[2] <= tag.start]
     holding = [entry for entry in lists if entry[1] < tag.start < entry[2]]
@@ -201,7 +201,7 @@ def _reaches(document: Document, stop: int, tag: Tag) -> bool:
     between = [document.word(i) for i in range(stop, tag.start)]
     if all(word in _AUXILIARIES for word in between):
         return True
-    if len(between) > 14 or document.has(Kind.HARM, stop, tag.start) and tag.value != "brain":
+    if len(between) > 14 or (document.has(Kind.HARM, stop, tag.start) and tag.value != "brain"):
         return False
     if tag.value == "brain":
         return len(between) <= 8 and any(w in {"suffered", "treated", "diagnosed", "have", "had", "sustained", "with", "got", "receive", "receives",

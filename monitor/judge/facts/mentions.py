@@ -179,7 +179,7 @@ def _closeness(document: Document, spot: Spot) -> tuple[bool, bool, int]:
 
 
 def _airport_of(document: Document, start: int, end: int) -> Spot | None:
-    """ "the airport in the city of Jalalabad": the base that the gazetteer knows as Jalalabad airport."""
+    """Of "the airport in the city of Jalalabad" the base that the gazetteer knows as Jalalabad airport."""
     tags = [t for t in document.within(Kind.BASE, start, end) if t.value == "airport" or document.word(t.end - 1) in {"airstrip", "airfield"}]
     for tag in tags[:1]:
         for area in document.spots_within(tag.end, min(end, tag.end + 9)):
@@ -220,7 +220,7 @@ _LONGEST_DESCRIPTION = 14
 
 
 def _described(document: Document, base: Tag | None) -> str:
-    """ "a US base in eastern Syria": the words around an unnamed base, from its article to the end of its place."""
+    """As in "a US base in eastern Syria": the words around an unnamed base, from its article to the end of its place."""
     if base is None:
         return ""
     start = base.start
@@ -231,15 +231,22 @@ def _described(document: Document, base: Tag | None) -> str:
         start -= 1
     end, last = base.end, base.end
     while last < len(document.tokens) and last - base.end < _LONGEST_DESCRIPTION:
-        if document.word(last) in {"in", "near", "at", "outside"}:
-            spots = [s for s in document.spots_within(last, last + 6)]
+        if document.word(last) in {"in", "near", "at", "outside", "around"}:
+            spots = document.spots_within(last, last + 6)
             if spots:
-                end = spots[0].end
+                end = _city_behind(document, spots[0])
             break
         if document.word(last) in {"housing", "hosting", "used", "that", "which", ",", ".", ";"}:
             break
         last += 1
     return _NAMELESS.sub("", document.slice(start, end))[:120]
+
+
+def _city_behind(document: Document, spot: Spot) -> int:
+    """The end of a place: past "Iraqi" to the city in "the northern Iraqi city of Mosul"."""
+    further = document.spots_within(spot.end, spot.end + 4)
+    joined = {"city", "town", "province", "region", "of"} & {document.word(i) for i in range(spot.end, spot.end + 3)}
+    return further[0].end if further and joined else spot.end
 
 
 def _rounds(document: Document, start: int, end: int) -> int | None:

@@ -109,7 +109,7 @@ def _last_period(word: str, published: date) -> Span:
 
 def _relative(document: Document, place: int, end: int, published: date, told: Span | None,
               named: Span | None) -> Span | None:
-    """ "the day before", "two days earlier", "five days after": from what was told last, else from today."""
+    """Read "the day before", "two days earlier", "five days after": from what was told last, else from today."""
     word = document.word(place)
     if word == "the" and document.word(place + 1) in {"day", "previous"}:
         before = document.word(place + 2) in _BEFORE or (document.word(place + 1), document.word(place + 2)) == ("previous", "day")
@@ -142,7 +142,7 @@ def _parted(document: Document, span: Span, place: int, start: int, end: int) ->
         word = document.word(near)
         if word == "tonight":
             return part_of(span.day, "night")
-        if word in _PART_WORDS and word != "late" and word != "early":
+        if word in _PART_WORDS and word not in {"late", "early"}:
             return part_of(span.day, word)
     if document.word(place - 1) in {"early", "late"}:
         return part_of(span.day, document.word(place - 1))

@@ -103,7 +103,7 @@ def _is_no_count(document: Document, number: Number) -> bool:
         return True
     if after in _NO_COUNT_AFTER or after == "%" or before in {"$", "€", "£", "no", "number", "phase", "group", "unit"}:
         return True
-    if after == ":" and document.word(number.end + 1).isdigit() or before == ":" and number.value is not None and document.word(number.start - 2).isdigit():
+    if (after == ":" and document.word(number.end + 1).isdigit()) or (before == ":" and number.value is not None and document.word(number.start - 2).isdigit()):
         return True
     if number.value is None:
         return False
@@ -113,7 +113,7 @@ def _is_no_count(document: Document, number: Number) -> bool:
     if digits and 1900 <= number.value <= 2099 and "," not in document.word(number.start):
         return True
     glued = document.tokens[number.start].glued
-    return digits and (glued and before not in {"(", '"', "'"} or _letters_follow(document, number))
+    return digits and ((glued and before not in {"(", '"', "'"}) or _letters_follow(document, number))
 
 
 def _letters_follow(document: Document, number: Number) -> bool:
@@ -121,5 +121,5 @@ def _letters_follow(document: Document, number: Number) -> bool:
     if number.end >= len(document.tokens):
         return False
     following = document.tokens[number.end]
-    return following.glued and (following.word[0].isalpha() or following.word == "-" and number.end - number.start == 1
-                                and document.word(number.end + 1).isalpha() is False)
+    return following.glued and (following.word[0].isalpha() or (following.word == "-" and number.end - number.start == 1
+                                and document.word(number.end + 1).isalpha() is False))

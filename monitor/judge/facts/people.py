@@ -12,7 +12,7 @@ _BEFORE_NUMBER = frozenset(
 )
 _STOP = frozenset(
     "in on at by near from with for to of into outside inside when where while after before as that which who whose and or "
-    "but , . ; : ( ) \" is are was were be been being has have had did does do not no it they he she its their this these "
+    'but every each , . ; : ( ) " is are was were be been being has have had did does do not no it they he she its their this these '
     "those there during against among between under over since because if than then , ! ? including say says said".split()
 )
 _ONE = frozenset({"a", "an", "another", "one", "single", "lone"})
@@ -42,7 +42,7 @@ def group_from(document: Document, place: int, end: int) -> Group | None:
         at += 1
     if document.word(at) in {"another", "a"} and at + 1 < end:
         further = at + 1 + (document.word(at + 1) in {"further", "additional"})
-        at = further if number_at(document, further) is not None and document.word(at) == "another" or further > at + 1 else at
+        at = further if (number_at(document, further) is not None and document.word(at) == "another") or further > at + 1 else at
     number = number_at(document, at) if at < end else None
     if number is not None:
         return _counted(document, place, number.end, end, number.value)
@@ -59,8 +59,8 @@ def _counted(document: Document, start: int, at: int, end: int, value: int | Non
         stop, fighters, plural = noun
         return Group(start, stop, value if value != 1 or not plural or value is None else 1, fighters)
     if may_be_bare and (at >= end or document.word(at) in _STOP or document.has(Kind.HARM, at, at + 1)
-                        or _harm_soon(document, at, end) or not document.word(at).isalpha() or document.at(Kind.WEAPON, at) is None
-                        and document.word(at) in {"critically", "seriously", "others", "more", "dead", "slightly"}):
+                        or _harm_soon(document, at, end) or not document.word(at).isalpha() or (document.at(Kind.WEAPON, at) is None
+                        and document.word(at) in {"critically", "seriously", "others", "more", "dead", "slightly"})):
         return Group(start, at, value, bare=True)
     return None
 
@@ -76,7 +76,7 @@ def _uncounted(document: Document, start: int, end: int) -> Group | None:
     if not noun:
         return None
     stop, fighters, plural = noun
-    definite = at > start
+    definite = at > start or document.word(start - 1) in {"every", "each"}
     return Group(start, stop, None if plural or definite else 1, fighters)
 
 
@@ -101,13 +101,7 @@ def _noun_end(document: Document, at: int, end: int) -> tuple[int, bool, bool] |
             continue
         if word in _STOP or document.at(Kind.WEAPON, place) or document.has(Kind.HARM, place, place + 1):
             break
-        if found and not document.tokens[place].capital and word not in {"'", "s"}:
-            break
-        if not found and (_is_verb(document, place) or number_at(document, place) is not None):
-            break
-        if found and _is_verb(document, place):
-            break
-        if found:
+        if found or _is_verb(document, place) or number_at(document, place) is not None:
             break
         place += 1
     return (found, fighters, plural) if found else None

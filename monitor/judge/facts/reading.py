@@ -129,7 +129,8 @@ def _place(mention: Mention, told: list[_Told], document: Document) -> _Told | N
         attack = _Told()
         told.append(attack)
         return attack
-    return fitting[-1] if fitting and fitting[-1] is told[-1] else None
+    long_after = mention.clause.link == "after" and document.word(mention.clause.start) in {"days", "weeks", "months"}
+    return fitting[-1] if fitting and fitting[-1] is told[-1] and not long_after else None
 
 
 def _fits(mention: Mention, attack: _Told) -> bool:
@@ -227,7 +228,7 @@ def _name(attack: _Told) -> str:
         match = attack.spot.match
         own = set(fold(match.text).split()) & set(fold(match.name).split()) - _NO_NAMES
         airport = "airport" in fold(match.text) and "airport" not in fold(match.name)
-        return match.name if own and not airport or not match.text.isascii() else match.text
+        return match.name if (own and not airport) or not match.text.isascii() else match.text
     return attack.described or (attack.area.match.name if attack.area and attack.area.match.kind == "area" else "")
 
 

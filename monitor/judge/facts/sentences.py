@@ -6,6 +6,7 @@ A paragraph always ends a sentence; a point does not where it belongs to an abbr
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpt sgt brig cmdr adm gov sen rep rev st jr sr no nos vs etc approx inc ltd co "
@@ -81,7 +82,7 @@ def _opens(after: str, text: str, end: int) -> bool:
 def _cut(start: int, end: int, ends: tuple[int, ...] | list[int]) -> list[tuple[int, int]]:
     edges = [start, *(e for e in ends if start < e < end), end]
     spans: list[tuple[int, int]] = []
-    for begin, stop in zip(edges, edges[1:], strict=False):
+    for begin, stop in pairwise(edges):
         spans.extend((at, min(stop, at + _LONGEST)) for at in range(begin, stop, _LONGEST))
     return spans
 

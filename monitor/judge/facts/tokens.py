@@ -8,7 +8,7 @@ from monitor.judge.folding import fold
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z]\.[A-Z]\b|\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 """Initials with points ("U.S."), numbers, words, single signs."""
 _DASHES = frozenset("-‐‑‒–—−")
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)

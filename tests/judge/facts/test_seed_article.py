@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,7 @@ IS was defeated in Iraq in 2017. Its remnants still carry out attacks.
 """
 
 
-def _article(which: str) -> tuple[tuple[Report, ...], list[dict[str, object]]]:
+def _article(which: str) -> tuple[tuple[Report, ...], list[dict[str, Any]]]:
     expected = json.loads(shared_path("data/seed/expected.json").read_text(encoding="utf-8")) if which == "file" else None
     if expected is None:
         return read(OWN_TITLE, text=OWN_TEXT), OWN_EXPECTED
@@ -53,7 +54,7 @@ def _article(which: str) -> tuple[tuple[Report, ...], list[dict[str, object]]]:
     return read(title, text=text, published=expected["item"]["published"]), expected["reports"]
 
 
-OWN_EXPECTED: list[dict[str, object]] = [
+OWN_EXPECTED: list[dict[str, Any]] = [
     {"place": "Ain al-Asad air base", "country": "Iraq", "date": "2022-01-05", "part_of_day": "evening", "weapon": "rocket",
      "rounds": 5, "killed": 0, "wounded": 0, "outcome": "near_miss", "damage": "none", "said_by": ["coalition official"],
      "background": False},
@@ -93,22 +94,22 @@ def test_nothing_else_becomes_a_report(which: str) -> None:
     assert len(reports) == len(expected)
 
 
-def _wrong(row: dict[str, object], report: Report) -> list[str]:
+def _wrong(row: dict[str, Any], report: Report) -> list[str]:
     """The fields in which a report differs from what is expected."""
-    wrong = [name for name in ("country", "killed", "wounded", "rounds", "damage", "background")
+    wrong: list[str] = [name for name in ("country", "killed", "wounded", "rounds", "damage", "background")
              if name in row and getattr(report, name) != row[name]]
     weapons = row["weapon"] if isinstance(row["weapon"], list) else [row["weapon"]]
     wrong += [] if report.weapon.value in weapons else ["weapon"]
     wrong += [] if row.get("outcome", report.outcome.value) == report.outcome.value else ["outcome"]
     wrong += [] if _same_name(str(row.get("place", "")), report.place) else ["place"]
     wrong += [] if str(row.get("blamed_on", "")) in report.blamed_on else ["blamed_on"]
-    wrong += [] if all(who in report.denied_by for who in row.get("denied_by", [])) else ["denied_by"]  # type: ignore[attr-defined]
+    wrong += [] if all(who in report.denied_by for who in row.get("denied_by", [])) else ["denied_by"]
     said = " ".join(name for a in report.attribution for name in a.who)
-    wrong += [] if all(_same_name(who, said) for who in row.get("said_by", [])) else ["said_by"]  # type: ignore[attr-defined]
+    wrong += [] if all(_same_name(who, said) for who in row.get("said_by", [])) else ["said_by"]
     return wrong + _wrong_time(row, report)
 
 
-def _wrong_time(row: dict[str, object], report: Report) -> list[str]:
+def _wrong_time(row: dict[str, Any], report: Report) -> list[str]:
     zone = ZoneInfo("Asia/Baghdad" if row["country"] == "Iraq" else "Asia/Damascus")
     midnight = datetime.fromisoformat(str(row["date"])).replace(tzinfo=zone)
     first, last = _PARTS.get(str(row.get("part_of_day", "")), (0, 24))
