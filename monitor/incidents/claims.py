@@ -56,7 +56,7 @@ def _facts(members: Sequence[Member], claims: Sequence[Claim]) -> Facts:
 
 
 def _place_report(members: Sequence[Member]) -> Report:
-    """The report whose place is shown: a named base before an unnamed one, official, most origins, first."""
+    """The report whose place is shown: a named base, else one described, else a country; official, most origins, first."""
     support: dict[tuple[bool, str, str], set[str]] = {}
     official: dict[tuple[bool, str, str], bool] = {}
     for member in members:
@@ -64,7 +64,7 @@ def _place_report(members: Sequence[Member]) -> Report:
         support.setdefault(key, set()).add(member.origin)
         official[key] = official.get(key, False) or _speaks_officially(member)
     best = min(members, key=lambda m: (
-        not (m.report or Report()).base_named, not (m.report or Report()).country, not official[_place_key(m)],
+        not (m.report or Report()).base_named, not (m.report or Report()).place, not (m.report or Report()).country, not official[_place_key(m)],
         -len(support[_place_key(m)]), order(m),
     ))
     return best.report or Report()
