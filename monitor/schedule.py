@@ -15,18 +15,21 @@ APScheduler's own shutdown cancels running jobs (3.11, measured), therefore the 
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor.errors import MonitorError
 
 DRAIN = 20.0
 
 log = structlog.get_logger(__name__)
 
-Job = Callable[[], Awaitable[object]]
+Job = Callable[[], Coroutine[Any, Any, object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +51,17 @@ class Schedule:
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
         self._running: set[asyncio.Task[object]] = set()
         self._stop = asyncio.Event()
-        self.failed: BaseException | None = None
+        self._failed: MonitorError | None = None
         for name, job, every in (
             ("tick", jobs.tick, timedelta(seconds=1)), ("deliver", jobs.deliver, timedelta(seconds=1)),
             ("sweep", jobs.sweep, timedelta(seconds=15)), ("digest", jobs.digest, timedelta(minutes=1)),
             ("thin", jobs.thin, timedelta(days=1)),
         ):
-            self._scheduler.add_job(self._guarded, "interval", seconds=every.total_seconds(), args=(name, job),
+            self._scheduler.add_job(self._run_job, "interval", seconds=every.total_seconds(), args=(name, job),
                                     id=name)
 
     async def run(self) -> None:
-        """Until SIGTERM, SIGINT or :meth:`stop`."""
+        """Until SIGTERM, SIGINT, :meth:`stop` or :meth:`fail`, whose error it raises after what is in flight."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
@@ -67,36 +70,41 @@ class Schedule:
         self._scheduler.pause()
         await self._drain()
         self._scheduler.shutdown(wait=False)
+        if self._failed is not None:
+            raise self._failed
 
     def stop(self) -> None:
         """End after what is in flight."""
         self._stop.set()
 
-    def start_soon(self, job: Awaitable[object]) -> None:
-        """Run something beside the jobs; the drain waits for it."""
-        task = asyncio.ensure_future(job)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+    def fail(self, error: MonitorError) -> None:
+        """End because going on would be wrong."""
+        self._failed = error
+        self.stop()
 
-    async def _guarded(self, name: str, job: Job) -> None:
-        """One run of one job. A surprise in one job is logged loudly and never ends the others."""
-        task = asyncio.ensure_future(job())
+    def start_soon(self, job: Coroutine[Any, Any, object], name: str = "beside") -> asyncio.Task[object]:
+        """Run something beside the jobs; the drain waits for it. A surprise in it is logged and ends nothing else."""
+        task = asyncio.create_task(job, name=name)
         self._running.add(task)
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            raise
-        except Exception:
-            log.exception("job failed, it will run again", job=name)
-        finally:
-            if task.done():
-                self._running.discard(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("job failed, it will run again", job=task.get_name(), exc_info=error)
+
+    async def _run_job(self, name: str, job: Job) -> None:
+        # The scheduler cancels this at its end; the task itself goes on and is waited for by the drain.
+        await asyncio.wait({self.start_soon(job(), name)})
 
     async def _drain(self) -> None:
-        if not self._running:
-            return
-        _, late = await asyncio.wait(set(self._running), timeout=DRAIN)
-        for task in late:
-            task.cancel()
-        if late:
-            log.warning("stopped with work unfinished; it will be taken up at the next start", tasks=len(late))
+        """Wait for what is in flight, and for what that still starts."""
+        try:
+            async with asyncio.timeout(DRAIN):
+                while self._running:
+                    await asyncio.wait(set(self._running))
+        except TimeoutError:
+            log.warning("stopped with work unfinished; it will be taken up at the next start", tasks=len(self._running))
+            for task in set(self._running):
+                task.cancel()

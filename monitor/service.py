@@ -1,7 +1,7 @@
 """The running service: what each job of the schedule does, and how a changed config.yaml is taken over."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from monitor.store import Store
 INSTANCE_LEASE = timedelta(seconds=60)
 SLOW_POLL = 600.0
 """Seconds after which one poll of one feed is given up, whatever hangs in it."""
+UNFORESEEN_PAUSE = timedelta(minutes=5)
 
 log = structlog.get_logger(__name__)
 
@@ -72,39 +73,53 @@ class Service:
             self._beside(self._poll(feed, state))
 
     async def poll_round(self, *, everything: bool = False) -> list[Polled]:
-        """Poll every due feed once (or every one) and wait for all of them."""
+        """Poll every due feed once (or every one) and wait for all of them; a feed never asked is due."""
         now = self.edges.clock()
-        states = [s for s in self.states.values() if not s.retired] if everything else [
-            s for s in self.states.values() if not s.retired and (s.last_success is None or not s.next_due
-                                                                  or s.next_due <= now)]
-        return await asyncio.gather(*(self.pipeline.poll(self.feeds[state.feed], state) for state in states))
+        states = [state for state in self.states.values() if not state.retired and (
+            everything or not (state.last_success or state.failures) or not state.next_due or state.next_due <= now)]
+        return await asyncio.gather(*(self._polled(self.feeds[state.feed], state) for state in states))
 
-    def _beside(self, job: Awaitable[object]) -> None:
+    def _beside(self, job: Coroutine[Any, Any, object]) -> None:
         if self.schedule is not None:
             self.schedule.start_soon(job)
 
     async def _poll(self, feed: Feed, state: FeedState) -> None:
-        # Until an answer says otherwise: what fails in a way we did not foresee is not asked again at once.
-        after = replace(state, next_due=self.edges.clock() + timedelta(minutes=5))
+        try:
+            _logged(await self._polled(feed, state))
+        finally:
+            self.polling.discard(feed.name)
+        await self.delivery.drain()
+
+    async def _polled(self, feed: Feed, state: FeedState) -> Polled:
+        """One poll; a surprise in it is logged loudly and costs this poll only: the feed comes again."""
         try:
             async with asyncio.timeout(SLOW_POLL):
                 polled = await self.pipeline.poll(feed, state)
-            after = polled.state or after
-            _logged(polled)
-        except Exception:
-            # A surprise in one feed is logged loudly and costs this poll only; the feed comes again.
+        except Exception as error:
             log.exception("poll failed", feed=feed.name)
-        finally:
-            if feed.name in self.states:
-                self.states[feed.name] = after
-            self.polling.discard(feed.name)
-        await self.delivery.drain()
+            # What fails in a way nobody foresaw is not asked again at once.
+            after = replace(state, next_due=self.edges.clock() + UNFORESEEN_PAUSE)
+            polled = Polled(feed=feed.name, outcome=f"failed inside: {error!r}", failed=True, state=after)
+        self._remember(polled)
+        return polled
+
+    def _remember(self, polled: Polled) -> None:
+        state = polled.state
+        # While we waited for the answer, config.yaml may have dropped the feed or given it another address.
+        if state is not None and (feed := self.feeds.get(polled.feed)) and feed.url == state.configured_url:
+            self.states[polled.feed] = state
 
     async def sweep(self) -> None:
         """Renew our hold on the store; take up parcels whose sender died."""
         if not await self.on_store(self.store.hold_instance, self.owner, self.edges.clock(), INSTANCE_LEASE):
-            raise StoreBusy("another monitor took over this store; stop one of the two")
+            self._give_up(StoreBusy("another monitor took over this store while this one slept; this one ends"))
+            return
         await self.delivery.sweep()
+
+    def _give_up(self, error: StoreBusy) -> None:
+        if self.schedule is None:
+            raise error
+        self.schedule.fail(error)
 
     async def digest(self) -> None:
         """Send the day's digest if it is due and was not sent."""
@@ -121,7 +136,7 @@ class Service:
         """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""
         try:
             config = load_config(Path(self.config.path))
-            brain = await asyncio.to_thread(wiring.load_brain, config)
+            brain = await asyncio.to_thread(wiring.load_brain, config, self.brain)
             channels = wiring.open_channels(config.channels)
         except (ConfigError, ModelFileError) as error:
             log.error("config.yaml refused, the old settings stay in force", problem=str(error))
