@@ -25,7 +25,7 @@ from monitor.judge.scoring import Parts
 
 WEIGHTS = "weights.skops"
 MANIFEST = "manifest.json"
-_PARTS = ("features", "linear", "boosted", "weigher")
+_PARTS = ("features", "linear", "boosted", "others", "weigher")
 TRUSTED = (
     "monitor.judge.features.transformers.MaskedNgrams",
     "monitor.judge.features.transformers.Patterns",

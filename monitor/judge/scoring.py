@@ -31,16 +31,18 @@ class Parts:
     linear: Any
     """On all features: attack or not."""
     boosted: Any
-    """On the dense signals alone: four labels."""
+    """On the dense signals alone: attack or not."""
+    others: Any
+    """On the dense signals: which of the other labels."""
     weigher: Any
     """Weighs the log odds of both; its output is the calibrated probability."""
 
     def probabilities(self, readings: Sequence[Reading]) -> tuple[NDArray[np.float64], list[Label]]:
         """P(attack) of each reading, and the likeliest of the other labels."""
         matrix = self.features.transform(readings)
-        trees = self.boosted.predict_proba(dense(matrix))
-        both = evidence(self.linear.predict_proba(matrix)[:, 1], trees[:, 0])
-        others = [LABELS[1 + int(i)] for i in trees[:, 1:].argmax(axis=1)]
+        signals = dense(matrix)
+        both = evidence(self.linear.predict_proba(matrix)[:, 1], self.boosted.predict_proba(signals)[:, 1])
+        others = [LABELS[int(i)] for i in self.others.predict(signals)]
         return self.weigher.predict_proba(both)[:, 1], others
 
 

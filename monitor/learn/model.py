@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from monitor.judge.features.signals import SIGNAL_NAMES, SPEAKS_AGAINST, SPEAKS_FOR
 from monitor.judge.scoring import LABELS, dense, evidence
 from monitor.learn.corpus import Example
 from monitor.model import Label
@@ -24,8 +25,10 @@ class Settings:
     groups: tuple[str, ...] = ("signals", "roles", "words")
     strength: float = 0.3
     """Inverse regularisation of the linear part."""
-    rounds: int = 150
-    """Trees of the boosted part, per label."""
+    rounds: int = 250
+    """Trees of the boosted part."""
+    rate: float = 0.05
+    leaves: int = 10
     attack_weight: float = 2.0
 
 
@@ -42,14 +45,27 @@ def weights(examples: Sequence[Example], settings: Settings) -> NDArray[np.float
 
 
 def fit(matrix: Any, examples: Sequence[Example], settings: Settings) -> tuple[Any, Any]:
-    """The linear part (attack or not) and the boosted part (four labels), on features with the dense signals first."""
-    y, w = targets(examples), weights(examples, settings)
+    """The linear part (on all features) and the boosted part (on the dense signals): attack or not."""
+    attack, w = targets(examples) == 0, weights(examples, settings)
     linear = LogisticRegression(C=settings.strength, solver="liblinear", max_iter=200, random_state=0)
-    linear.fit(matrix, y == 0, sample_weight=w)
+    linear.fit(matrix, attack, sample_weight=w)
     boosted = HistGradientBoostingClassifier(
-        max_iter=settings.rounds, learning_rate=0.06, max_leaf_nodes=12, l2_regularization=3.0, random_state=0)
-    boosted.fit(dense(matrix), y, sample_weight=w)
+        max_iter=settings.rounds, learning_rate=settings.rate, max_leaf_nodes=settings.leaves, l2_regularization=5.0, max_features=0.3,
+        min_samples_leaf=12, monotonic_cst=direction(), random_state=0)
+    boosted.fit(dense(matrix), attack, sample_weight=w)
     return linear, boosted
+
+
+def direction() -> list[int]:
+    """For each dense signal 1 where it may only raise the probability, -1 where it may only lower it, else 0."""
+    return [int(name in SPEAKS_FOR) - int(name in SPEAKS_AGAINST) for name in SIGNAL_NAMES]
+
+
+def fit_others(matrix: Any, examples: Sequence[Example]) -> Any:
+    """Tells ``related``, ``follow_up`` and ``none`` apart, for items that are no attack."""
+    chosen = [i for i, e in enumerate(examples) if e.label is not Label.ATTACK]
+    y = targets(examples)[chosen]
+    return LogisticRegression(C=0.3, max_iter=300).fit(dense(matrix[chosen]), y)
 
 
 def weigh(linear: NDArray[np.float64], boosted: NDArray[np.float64], y: NDArray[np.int64]) -> Any:
@@ -64,7 +80,6 @@ class OutOfFold:
     positions: tuple[int, ...]
     linear: NDArray[np.float64]
     boosted: NDArray[np.float64]
-    """Of all four labels."""
 
 
 def out_of_fold(
@@ -80,5 +95,5 @@ def out_of_fold(
         first, second = fit(matrix[train], [examples[i] for i in train], settings)
         positions += test
         linear.append(first.predict_proba(matrix[test])[:, 1])
-        boosted.append(second.predict_proba(dense(matrix[test])))
+        boosted.append(second.predict_proba(dense(matrix[test]))[:, 1])
     return OutOfFold(positions=tuple(positions), linear=np.concatenate(linear), boosted=np.concatenate(boosted))

@@ -18,6 +18,8 @@ HOST_COUNTRIES = frozenset({
 _WHAT = ("base", "airport", "embassy", "road", "aircraft", "ship", "contractor", "force")
 """What a party's adjective can belong to, weightier first; a site weighs more than the force that holds it."""
 _PARTIES = ("coalition", "host", "abroad", "iran", "attacker")
+_IRAN = frozenset({"tehran", "iran", "iranian"})
+"""A capital that stands for its government is a party, no place."""
 _REACH = 3
 """Chunks an adjective may stand before its noun ("US military training base")."""
 COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
@@ -52,7 +54,7 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chu
     i = 0
     while i < len(sentence):
         place = starts.get(sentence[i].start)
-        if place is not None and (found := _place(place)) is not None:
+        if place is not None and words[i] not in _IRAN and (found := _place(place)) is not None:
             size = max(1, sum(1 for t in sentence[i:i + 12] if t.start < place.end))
             found.words, found.position = " ".join(words[i:i + size]), i
             row.append(found)
@@ -171,6 +173,8 @@ def _houses_coalition(following: Sequence[Chunk]) -> bool:
     for j, c in enumerate(following):
         if c.kind == "mark" and c.words in {";", ":"}:
             return False
+        if j == 0 and c.words == "of" and any(f.kind in _COALITION_KINDS for f in following[1:3]):
+            return True
         if "beside" in c.tags:
             return any(f.kind in _COALITION_KINDS for f in following[j + 1:j + 5])
         if c.kind == "happening" and not c.tags & {"active"}:

@@ -55,27 +55,27 @@ hit back, striking back, wave of strikes, launches strikes, launched strikes, bo
 
 REACTION = """
 retaliation, retaliate, retaliates, retaliated, retaliating, retaliatory, in response to, respond, responds, response, responding, vow, vows, vowed, vowing, condemn, condemns, condemned, condemning, condemnation, blames, blame, blamed, accuses, accused, accuse,
-warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, statement, remarks, briefed, briefing,
+warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, reprisal, reprisals, avenged, answers, statement, remarks, briefed, briefing,
 sanctions, sanction, sanctioned, talks, ceasefire, truce, tensions, escalation, escalate, escalates, deter, deterrence, reacts, reaction, responsibility for, addresses, calls on, demands, demand, criticism, criticized, criticised, criticizes, slams biden, slams trump,
 downplays, downplayed, dismisses, defends, mourns, mourn, mourned, honours, honors, honored, pays tribute, tribute, vigil, condolences, authorizes, orders, ordered, evacuate, evacuation, evacuates, deploys, deploy, deployment, sends, suspends, suspend, halts, hold accountable,
-summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, flights, cancels, visit, visits, to visit, arrives, lessons, bounties, bounty, approves, votes, congress, senate, senator, senators, lawmakers, house, hearing, testimony, testifies, campaign trail
+summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, flights, cancels, visit, visits, to visit, arrives, lessons, bounties, bounty, approves, votes, congress, senate, senator, senators, lawmakers, hearing, testimony, testifies, campaign trail
 """
 
 LEGAL = """
 arrest, arrests, arrested, detained, detains, detain, suspect, suspects, trial, court, charged, charges, sentenced, sentence, convicted, acquitted, jailed, jury, judge, indicted, lawsuit, sue, sued, plea, guilty, investigation, investigate,
-investigates, investigated, investigating, investigators, probe, probes, inquiry, inquest, report finds, review, identified as, names of, released names, releases names, identifies, identified, extradited, verdict, plot, plotting, plotted, conspiracy, wanted, reward, damages, victims and families,
+investigates, investigated, investigating, investigators, probe, probes, inquiry, inquest, report finds, review, identified as, names of, released names, releases names, identifies, identified, extradited, verdict, plot, plotting, plotted, conspiracy, wanted, reward, victims and families,
 mastermind, bomb maker, behind the, responsible for
 """
 
 AFTERWARDS = """
-anniversary, years after, years ago, year after, a year since, months after, months ago, weeks after, weeks ago, days after, decade, remembers, remember, remembering, remembered, memorial, commemorate, commemorates, funeral, funerals, buried, burial, laid to rest, dignified transfer, remains, survivor, survivors, survived, recalls, recall,
-recounts, veteran, veterans, widow, family, families, mother, father, purple heart, purple hearts, medal, medals, awarded, award, bronze star, hero, heroes, heroism, memoir, book, film, documentary, history, historic, since october, since january, so far this year, this month, deadliest month, since the start, last year, last month, last week, past week,
-analysis, explained, explainer, explains, opinion, comment, editorial, timeline, what to know, what we know, things to know, here s what, key takeaways, takeaways, how, why, who, what, inside, interview, podcast, video, photos, pictures, watch, newsletter, briefing, at a glance, round up, roundup, as it happened, what next, what does, what is, tracker, map, mapped, in pictures,
-satellite images, profile, portrait, timeline of, look back, five things, quiz, review, column, satire, fiction, novel, game, statistics, figures, total of, toll since, bringing the total, number of attacks, series of attacks, string of attacks, spate of, increasing attacks, rising attacks, uptick, surge in attacks, attacks since, attacks have, recent attacks, previous attacks, more than 100 attacks, attacked dozens, times since
+looking back, on this day, museum, unveiled, years since, year since, decades since, receives medal, honoured, honored, marks, reunion, exhibition, anniversary, years after, years ago, year after, a year since, months after, months ago, weeks after, weeks ago, days after, decade, remembers, remember, remembering, remembered, memorial, commemorate, commemorates, funeral, funerals, buried, burial, laid to rest, dignified transfer, remains, survivor, survivors, survived, recalls, recall,
+recounts, veteran, veterans, widow,  purple heart, purple hearts, medal, medals, awarded, award, bronze star, hero, heroes, heroism, memoir,  documentary,  historic, since october, since january, so far this year,  deadliest month, since the start, last year, last month,  
+analysis, explained, explainer, explains, opinion,  editorial, timeline, what to know,  things to know, here s what, key takeaways, takeaways,  interview, podcast,  newsletter, briefing, at a glance, round up, roundup, as it happened, what next, what does, what is, tracker,  mapped, in pictures,
+satellite images, profile, portrait, timeline of, look back, five things, quiz,   satire, fiction, novel,  statistics, figures, total of, toll since, bringing the total, number of attacks, series of attacks, string of attacks, spate of, increasing attacks, rising attacks, uptick, surge in attacks, attacks since, attacks have, recent attacks, previous attacks, more than 100 attacks, attacked dozens, times since
 """
 
 THREAT = """
-threat, threats, threaten, threatens, threatening, threatened, plan, plans, planned, planning, plot, plots, could, may, might, would, if, fear, fears, feared, risk, risks, prepares, preparing, prepare, ready, readies, brace, braces, bracing, warns of, possible, potential, imminent, likely, hypothetical, scenario, wargame, simulation, simulated, on alert, high alert, intelligence suggests, considering, weighs, mulls
+threat, threats, threaten, threatens, threatening, threatened, plan, plans, planned, planning, plot, plots, could, may, might, would, if, fear, fears, feared, risk, risks, prepares, preparing, prepare, ready, readies, brace, braces, bracing, warns of, possible, potential, imminent, hypothetical, scenario, wargame, simulation, simulated, on alert, high alert, intelligence suggests, considering, weighs, mulls
 """
 
 DRILL = """
@@ -84,10 +84,10 @@ withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, 
 """
 
 FIGURATIVE = """
-election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, base camp, home base,
+quiz, crossword, trivia, puzzle, brainteaser, true or false, test yourself, guess, tax, taxes, spending, questions, joke, jokes, pizza, recipe, dinner, comedy, festival, election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, base camp, home base,
 heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
 inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, storm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
-prince harry, royal, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness
+prince harry, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness
 """
 
 CLAIM = """

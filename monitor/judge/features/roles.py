@@ -5,18 +5,22 @@ A ``Blow`` is one attack word with the nearest agent and target in its own claus
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.judge.features.chunks import Chunk
 
 _CLAUSE_WORDS = {
     "after": "after", "following": "after", "amid": "after", "since": "after", "over": "over", "despite": "after", "because": "after",
     "while": "beside", "as": "beside", "when": "beside", "and": "and", "but": "beside", "though": "beside", "although": "beside",
-    "which": "relative", "that": "relative", "who": "relative", "before": "before", "if": "if", "unless": "if", "until": "before",
+    "which": "relative", "that": "relative", "who": "relative", "before": "before", "if": "if", "unless": "if", "until": "before", "behind": "relative", "follow": "after", "follows": "after", "followed": "after", "avenging": "after",
 }
-_CLAUSE_PHRASES = ("in response to", "in retaliation", "in revenge", "days after", "hours after", "retaliation for", "response to")
+_CLAUSE_PHRASES = (
+    "in response to", "in retaliation", "in revenge", "in answer", "in reply", "days after", "hours after", "retaliation for", "response to", "answer to",
+    "reply to", "reprisal for", "revenge for", "punishment for", "years since", "in connection",
+)
 _MARKS = frozenset({":", "|", "—", "–", ";"})
 _TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close"})
+_AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around"})
 _AUX = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "has", "have", "had", "reportedly", "again", "also", "after"})
 _SKIP = frozenset({"the", "a", "an", "at", "on", "in", "into", "near", "its", "his", "their", "several", "two", "three", "another", "key", "inside", "outside", "around", "of", "to", "main"})
 _REACH = 7
@@ -34,6 +38,8 @@ class Blow:
     """main, after, over, beside, and, relative, before, if."""
     word: str
     weapon: str
+    place: str = ""
+    """The weightiest site named behind it with "at", "outside", "near" ..., where the blow took place."""
 
 
 def clauses(row: Sequence[Chunk]) -> list[tuple[str, list[Chunk]]]:
@@ -61,6 +67,8 @@ def _verb_follows(row: Sequence[Chunk], i: int) -> bool:
 
 def _lead(row: Sequence[Chunk], i: int) -> str:
     c = row[i]
+    if c.words == "that" and i and "claim" in row[i - 1].tags:
+        return "beside"
     if (lead := _CLAUSE_WORDS.get(c.words)) is not None:
         return lead
     ahead = " ".join(x.words for x in row[i:i + 3])
@@ -73,8 +81,17 @@ def blows(row: Sequence[Chunk]) -> list[Blow]:
     for clause, members in clauses(row):
         for i, c in enumerate(members):
             if c.tags:
-                out.extend(_read(members, i, clause))
+                out.extend(replace(b, place=_scene(members, i)) for b in _read(members, i, clause))
     return out
+
+
+def _scene(row: Sequence[Chunk], i: int) -> str:
+    found = ""
+    for j in range(i + 1, min(len(row), i + 14)):
+        before = row[j - 1] if row[j - 1].words not in {"the", "a", "an"} else row[j - 2]
+        if before.words in _AT and row[j].is_entity:
+            found = min(found or row[j].kind, row[j].kind, key=_weight)
+    return found
 
 
 def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
@@ -86,7 +103,7 @@ def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
     passive = "passive" in c.tags and _is_passive(row, i)
     if passive:
         found.append(Blow("passive", _after_by(row, i), _before(row, i), clause, c.words, weapon))
-    elif ("active" in c.tags or (c.words in {"struck", "fired at", "fired on"} and "passive" in c.tags)) and not _is_noun(row, i):
+    elif c.tags & {"active", "passive"} and not _is_noun(row, i):
         found.append(Blow("active", _before(row, i), _after(row, i, through=False), clause, c.words, weapon))
     elif "attack_noun" in c.tags or "own_blow" in c.tags:
         target = _after_to(row, i) or _compound(row, i)
@@ -124,6 +141,9 @@ def _is_noun(row: Sequence[Chunk], i: int) -> bool:
         return before.words not in {"to", "and"}
     if after is not None and after.words in {"on", "against", "at", "in", "near", "kills", "wounds", "injures", "leaves", "hits", "targets", "targeting", "by", "outside", "claimed", "kill"}:
         return True
+    names_target = after is not None and (after.is_entity or after.words in {"the", "a", "an"})
+    if before is not None and before.words.endswith("s") and c.words in {"attack", "strike", "hit", "target", "raid"} and names_target:
+        return False
     if before is not None and _has_weapon(before) and c.words in {"attack", "strike", "raid", "assault", "blast", "fire", "explosion"}:
         return True
     if after is not None and (after.is_entity or after.words in {"the", "a", "an", "at", "us"}):
@@ -146,12 +166,15 @@ def _is_passive(row: Sequence[Chunk], i: int) -> bool:
 
 
 def _before(row: Sequence[Chunk], i: int) -> str:
+    """The nearest party or site before ``i``; a country or town only where nothing else stands there."""
+    place = ""
     for c in reversed(row[max(0, i - _REACH):i]):
-        if c.is_entity:
-            return c.kind
-        if _has_weapon(c):
+        if _has_weapon(c) and not c.is_entity:
             return "weapon"
-    return ""
+        if c.is_entity and c.kind != "host place":
+            return c.kind
+        place = place or (c.kind if c.is_entity else "")
+    return place
 
 
 def _after(row: Sequence[Chunk], i: int, *, through: bool) -> str:

@@ -14,17 +14,17 @@ from monitor.judge.features.roles import Blow, clauses
 _GROUPS = {
     "coalition base": "site", "listed base": "site", "base in host country": "implied", "unlisted base": "implied", "coalition airport": "site", "compound": "compound",
     "base": "place", "airport": "place", "green zone": "zone", "host base": "hostbase", "host airport": "place",
-    "coalition force": "troops", "coalition": "troops", "force": "force",
+    "coalition force": "troops", "coalition": "us", "force": "force",
     "coalition road": "soft", "coalition embassy": "embassy", "coalition aircraft": "soft", "coalition ship": "soft",
     "coalition contractor": "contractor", "coalition civil": "soft", "road": "soft", "embassy": "embassy", "aircraft": "soft", "ship": "soft", "contractor": "contractor",
     "host embassy": "embassy", "host force": "host", "host": "host", "host civil": "host", "host road": "host", "civil": "civil", "host place": "somewhere",
     "abroad base": "abroad", "abroad": "abroad", "abroad force": "abroad", "abroad embassy": "abroad",
     "militant": "foe", "militant base": "foe", "militant force": "foe", "iran": "foe", "iran base": "foe", "iran force": "foe", "insider": "insider",
 }
-_TARGETS = ("site", "implied", "contractor", "place", "compound", "zone", "hostbase", "troops", "force", "soft", "embassy", "host", "civil", "somewhere", "abroad", "foe")
+_TARGETS = ("site", "implied", "contractor", "place", "compound", "zone", "hostbase", "troops", "us", "force", "soft", "embassy", "host", "civil", "somewhere", "abroad", "foe")
 _AGENTS = {
     "militant": "foe", "iran": "foe", "weapon": "foe", "insider": "insider", "militant force": "foe", "iran force": "foe", "": "nobody",
-    "coalition": "us", "coalition force": "us", "coalition aircraft": "us", "coalition ship": "us", "abroad": "abroad", "abroad force": "abroad",
+    "coalition": "us", "coalition force": "us", "coalition aircraft": "us", "coalition ship": "us", "aircraft": "us", "abroad": "abroad", "abroad force": "abroad",
 }
 _LATER = frozenset({"after", "over", "relative", "before", "if"})
 _MAIN = ("main", "sub")
@@ -38,7 +38,7 @@ _EVIDENCE = (
     "ev.site_main", "ev.site_sub", "ev.site_rest", "ev.victims", "ev.victims_by_range", "ev.victims_by_iran", "ev.victims_at_site", "ev.victims_on_road",
     "ev.victims_by_insider", "ev.contractor_by_range", "ev.us_leads", "ev.us_leads_site_later", "ev.turned_site", "ev.site_with_fresh_count", "ev.embassy_only", "ev.zone_only", "ev.site_host_only",
     "ev.host_place", "ev.warded_near_us", "ev.range_weapon", "ev.road", "ev.coalition_named", "ev.implied_main", "ev.implied_with_coalition", "ev.implied_alone",
-    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range",
+    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range", "ev.rule", "ev.rule_led", "ev.exchange", "ev.site_or_victims_sub", "ev.toll_sub", "ev.told_below", "ev.warded_range", "ev.elsewhere", "ev.hurt", "ev.site_or_implied",
 )
 
 
@@ -60,10 +60,23 @@ def _dense_names() -> tuple[str, ...]:
     names += [f"{p}.weapon" for p in _PARTS]
     names += ["head.us_first", "head.asks", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
               "both.site_and_blow", "both.troops_and_weapon", "head.starts_late", "head.first_person", "head.bare_heading"]
+    names += [f"{p}.at.{t}.{m}" for p in _PARTS for t in ("site", "implied", "place", "zone", "hostbase", "abroad") for m in _MAIN]
     names += [f"lead.{t}" for t in _TURNING] + list(_EVIDENCE)
     return tuple(names)
 
 
+SPEAKS_FOR = frozenset({
+    "ev.site_main", "ev.site_rest", "ev.victims_by_range", "ev.victims_by_iran", "ev.victims_at_site", "ev.victims_by_insider", "ev.contractor_by_range",
+    "ev.implied_with_coalition", "ev.foe_on_site", "ev.range_on_site", "ev.rule", "ev.range_weapon", "ev.site_with_fresh_count", "head.struck.site.main",
+    "ev.coalition_named", "head.struck.implied.main", "rest.struck.site.main",
+})
+"""Signals that can only raise the probability of an attack: a rule of the definition, not of the training text."""
+SPEAKS_AGAINST = frozenset({
+    "lead.reaction", "lead.legal", "lead.afterwards", "lead.threat", "lead.drill", "lead.figurative", "lead.mishap", "lead.seen", "lead.own_blow", "lead.many",
+    "ev.us_leads", "ev.mishap", "ev.site_nowhere", "ev.implied_alone", "ev.host_victims_only", "ev.us_leads_site_later", "ev.turned_site", "head.asks",
+    "ev.victims_no_base_no_range", "ev.victims_on_road", "head.bare_heading",
+})
+"""Signals that can only lower it."""
 SIGNAL_NAMES = _dense_names()
 _INDEX = {name: i for i, name in enumerate(SIGNAL_NAMES)}
 
@@ -106,6 +119,8 @@ def _blow(out: dict[str, float], part: str, blow: Blow) -> None:
         out[f"{part}.warded.{main}"] = 1.0
     if target in _TARGETS:
         out[f"{part}.{form}.{target}.{main}"] = 1.0
+    if blow.place and (scene := group_of(blow.place)) in {"site", "implied", "place", "zone", "hostbase", "abroad"}:
+        out[f"{part}.at.{scene}.{main}"] = 1.0
     if agent in {"foe", "insider", "abroad"}:
         out[f"{part}.{agent}_blow.{main}"] = 1.0
         if not blow.target and agent == "foe":
@@ -156,26 +171,33 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
         for tag in chunk.tags:
             if tag in _TURNING:
                 out[f"lead.{tag}"] = 1.0
-    site_main = has("head.struck.site.main")
-    site_sub = has("head.struck.site.sub")
-    site_rest = has("rest.struck.site.main")
-    ranged = has(*(f"{p}.says.weapon_{w}" for p in _PARTS for w in _RANGE))
-    road = has("head.has.soft", "rest.has.soft", "head.says.road", "rest.says.road")
-    victims = has("head.hurt.troops.main", "head.hurt.force.main", "head.struck.troops.main", "head.struck.force.main")
     coalition = has(*(f"{p}.{x}" for p in _PARTS for x in ("has.troops", "has.site", "says.coalition", "says.coalition_force")))
-    implied = has("head.struck.implied.main", "head.struck.place.main", "head.struck.compound.main")
+    coalition_head = has("head.has.troops", "head.has.site", "head.says.coalition", "head.says.coalition_force")
+    site_main = has("head.struck.site.main", "head.at.site.main")
+    ranged = has(*(f"{p}.says.weapon_{w}" for p in _PARTS for w in _RANGE))
+    implied = has("head.struck.implied.main", "head.struck.place.main", "head.struck.compound.main", "head.at.implied.main", "head.at.place.main")
+    implied = implied or (coalition_head and ranged and has("head.struck.hostbase.main", "head.at.hostbase.main"))
+    implied_sub = has("head.struck.implied.sub", "head.struck.place.sub", "head.at.implied.sub") and coalition
+    site_sub = has("head.struck.site.sub", "head.at.site.sub") or implied_sub
+    site_rest = has("rest.struck.site.main", "rest.at.site.main")
+    road = has("head.says.road")
+    hurt = has("head.hurt.troops.main", "head.hurt.us.main") or (has("head.hurt.force.main") and coalition_head and not has("head.has.host", "head.has.abroad"))
+    victims = hurt or has("head.struck.troops.main")
     base = has(*(f"{p}.has.{x}" for p in _PARTS for x in ("site", "implied", "place", "compound")))
+    site = has("head.has.site", "rest.has.site", "head.has.place", "head.has.implied", "rest.has.implied")
     host_place = has("head.has.somewhere", "rest.has.somewhere", "head.says.host", "rest.says.host")
     contractor_hurt = has("head.hurt.contractor.main") and coalition
-    site = has("head.has.site", "rest.has.site", "head.has.place", "rest.has.place", "head.has.implied", "rest.has.implied")
-    us_leads = bool(out.get("head.us_first")) or has("lead.own_blow")
+    own, other = _first_own(reading.head)
+    us_leads = own >= 0 and (other < 0 or own < other)
     turned = has(*(f"lead.{t}" for t in _LEADS))
     contractor = has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force")
+    elsewhere = has("head.has.abroad") and not has("head.has.site") and not (hurt and base)
+    toll = has("head.says.unhurt", "lead.unhurt") or hurt
     found = {
         "ev.site_main": site_main, "ev.site_sub": site_sub, "ev.site_rest": site_rest, "ev.victims": victims,
         "ev.victims_by_range": victims and ranged and not road, "ev.victims_by_iran": victims and has("head.has.iran") and not road,
         "ev.victims_at_site": victims and site, "ev.victims_on_road": victims and road,
-        "ev.victims_by_insider": has("head.has.insider", "rest.has.insider") and has("head.hurt.troops.main", "head.has.troops"),
+        "ev.victims_by_insider": has("head.has.insider") and has("head.hurt.troops.main", "head.hurt.us.main", "head.struck.troops.main"),
         "ev.contractor_by_range": contractor and ranged, "ev.us_leads": us_leads, "ev.us_leads_site_later": us_leads and (site_sub or site_rest) and not site_main,
         "ev.turned_site": turned and (site_main or site_sub), "ev.site_with_fresh_count": (site_main or site_sub) and victims,
         "ev.embassy_only": has("head.struck.embassy.main") and not site_main, "ev.zone_only": has("head.has.zone", "rest.has.zone") and not (site_main or site_rest),
@@ -189,11 +211,37 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
         "ev.base_anywhere": base, "ev.victims_no_base_no_range": victims and not base and not ranged,
         "ev.warded_near_us": has("head.warded.main") and (site or has("head.has.troops", "rest.has.troops")), "ev.range_weapon": ranged, "ev.road": road,
     }
+    direct = any(found[f"ev.{x}"] for x in ("site_main", "implied_with_coalition", "victims_by_range", "contractor_by_range", "victims_by_insider", "victims_by_iran"))
+    direct = direct or (hurt and site and not road) or bool(out.get("zone_held") and has("head.has.zone"))
+    warded = has("head.warded.main") and ranged and (site or has("head.has.troops")) and not has("head.says.seen")
+    foe = has("head.foe_blow.main")
+    told_below = site_rest and (foe or ranged or has("head.warded.main")) and not us_leads
+    direct = direct or warded or told_below or (toll and (site_sub or (ranged and has("head.struck.troops.sub"))))
+    led = us_leads and not (site_main and foe)
+    held = elsewhere or turned or led or found["ev.mishap"] or (found["ev.site_nowhere"] and not foe)
+    found |= {
+        "ev.rule": direct and not held, "ev.rule_led": direct and held, "ev.exchange": us_leads and site_main,
+        "ev.toll_sub": toll and site_sub, "ev.told_below": told_below, "ev.warded_range": warded, "ev.elsewhere": elsewhere, "ev.hurt": hurt, "ev.site_or_implied": direct and (site_main or site_sub or implied),
+        "ev.site_or_victims_sub": (site_sub or has("head.hurt.troops.sub")) and not direct,
+    }
     for name, yes in found.items():
         if yes:
             out[name] = 1.0
     out["head.bare_heading"] = float(
         not reading.rest and bool(reading.head.blows) and all(b.form == "noun" and b.word.endswith("s") for b in reading.head.blows))
+
+
+def _first_own(sentence: Sentence) -> tuple[int, int]:
+    """Where the coalition's first blow and the first other blow or hurt stand; -1 for none."""
+    own = foe = -1
+    for i, blow in enumerate(sentence.blows):
+        mine = blow.form != "warded" and (
+            _agent(blow) == "us" or (_agent(blow) != "foe" and ("air" in blow.word or blow.word in {"hits back", "strikes back", "hit back"})))
+        if mine and own < 0:
+            own = i
+        if not mine and foe < 0 and (blow.target or blow.form == "hurt"):
+            foe = i
+    return own, foe
 
 
 def _first_clause(sentence: Sentence) -> Sequence[Chunk]:

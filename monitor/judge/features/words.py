@@ -7,7 +7,7 @@ from monitor.judge.folding import fold
 
 _TOKEN = re.compile(r"U\.\s?S(?:\.(?:\s?A\.)?|\b)|u\.s\.?|U\.K\b\.?|[^\W_]+|[.!?;:|,()\"“”—–\[\]]")
 _UNITED = re.compile(r"(?i)u\.\s?s\.?(?:\s?a\.)?")
-_FULL_STOP = frozenset(".!?;|")
+_FULL_STOP = frozenset(".!?|")
 _ABBREVIATED = frozenset(
     "mr mrs ms dr st gen lt col maj sgt capt brig rep sen gov no vs jan feb mar apr jun jul aug sep sept oct nov dec adm cpl pvt op".split())
 _MARTIAL_AFTER_US = frozenset(

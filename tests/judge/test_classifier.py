@@ -1,0 +1,121 @@
+"""The shipped classifier: loading, refusing, scoring, and invented headlines that look like what they are not."""
+
+import json
+import shutil
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ModelFileError
+from monitor.judge.classifier import Classifier, load_classifier
+from monitor.judge.gazetteer import Gazetteer
+from monitor.judge.gazetteer_file import load_gazetteer
+from monitor.model import Article, Label
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = ROOT / "models"
+WHEN = datetime(2024, 5, 1, tzinfo=UTC)
+MOST_WRONG = json.loads((Path(__file__).parent / "trick_limits.json").read_text(encoding="utf-8"))
+"""Per kind how many of twenty may be judged wrong: the state measured when it was written, to be lowered, never raised."""
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer."""
+    return load_gazetteer(MODELS / "gazetteer")
+
+
+@pytest.fixture(scope="module")
+def classifier(gazetteer: Gazetteer) -> Classifier:
+    """The shipped model."""
+    return load_classifier(MODELS, gazetteer)
+
+
+def article(title: str, summary: str = "", language: str = "") -> Article:
+    """An article with only what the model reads."""
+    return Article(key=title, feed="", outlet="", url="", title=title, summary=summary, published=WHEN, seen_at=WHEN, language=language)
+
+
+def test_plain_attack_is_alerted_and_its_mirror_image_is_not(classifier: Classifier) -> None:
+    """Who strikes whom decides."""
+    attack, strike = classifier.score([
+        article("Rockets hit air base housing US troops in western Iraq"), article("US strikes militia base in western Iraq")])
+    assert attack.label is Label.ATTACK and attack.probability >= classifier.threshold
+    assert strike.label is not Label.ATTACK and strike.probability < classifier.threshold
+
+
+def test_reasons_name_the_roles_found(classifier: Classifier) -> None:
+    """A person can see why."""
+    score, = classifier.score([article("Drone hits American base in Syria")])
+    assert any("coalition base" in reason for reason in score.reasons)
+
+
+def test_batches_and_single_items_score_alike(classifier: Classifier) -> None:
+    """The score of an item does not depend on its neighbours."""
+    items = [article(t) for t in ("Mortars fall on NATO outpost", "Cup final goes to extra time", "")]
+    assert [s.probability for s in classifier.score(items)] == pytest.approx(
+        [classifier.score([i])[0].probability for i in items], abs=1e-6)
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), [
+    ("Rockets hit base in Iraq, army says", "", True),
+    ("Des roquettes tombent sur une base dans le nord de l'Irak", "fr", False),
+    ("Raketen treffen die Basis und der Angriff wird untersucht", "", False),
+    ("سقوط صواريخ على قاعدة عين الأسد", "", False),
+])
+def test_only_english_is_judged(classifier: Classifier, text: str, language: str, expected: bool) -> None:
+    """Other languages are left to keywords, and the verdict says so."""
+    assert classifier.judges(article(text, language=language)) is expected
+
+
+@pytest.mark.parametrize("kind", sorted(MOST_WRONG))
+def test_trick_headlines(classifier: Classifier, kind: str) -> None:
+    """Twenty invented headlines of each hard kind; attack or not is what counts."""
+    rows = [json.loads(line) for line in (Path(__file__).parent / "trick_headlines.jsonl").read_text(encoding="utf-8").splitlines()]
+    chosen = [r for r in rows if r["kind"] == kind]
+    assert len(chosen) == 20
+    found = classifier.score([article(r["title"]) for r in chosen])
+    wrong = [r["title"] for r, s in zip(chosen, found, strict=True) if (s.label is Label.ATTACK) != (r["label"] == "attack")]
+    assert len(wrong) <= MOST_WRONG[kind], wrong
+
+
+def test_every_kind_has_twenty_tricks() -> None:
+    """The list is whole."""
+    lines = (Path(__file__).parent / "trick_headlines.jsonl").read_text(encoding="utf-8").splitlines()
+    assert set(Counter(json.loads(line)["kind"] for line in lines).values()) == {20}
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the model's files that a test may damage."""
+    for name in ("manifest.json", "weights.skops"):
+        shutil.copy(MODELS / name, tmp_path / name)
+    return tmp_path
+
+
+def test_missing_model_is_told_with_a_remedy(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """No traceback for an empty folder."""
+    with pytest.raises(ModelFileError, match="monitor train"):
+        load_classifier(tmp_path, gazetteer)
+
+
+def test_damaged_weights_are_refused(copied: Path, gazetteer: Gazetteer) -> None:
+    """One byte more and the digest differs."""
+    with (copied / "weights.skops").open("ab") as weights:
+        weights.write(b"x")
+    with pytest.raises(ModelFileError, match="sha256"):
+        load_classifier(copied, gazetteer)
+
+
+@pytest.mark.parametrize(("key", "value", "said"), [
+    ("feature_version", 999, "feature version"), ("versions", {"scikit-learn": "0.1", "skops": "0.1"}, "made with scikit-learn"),
+    ("golden", [{"title": "Rain", "summary": "", "probability": 0.987}], "golden prediction"),
+])
+def test_mismatch_is_refused_with_a_sentence(copied: Path, gazetteer: Gazetteer, key: str, value: object, said: str) -> None:
+    """A model that would judge otherwise than it was measured does not start."""
+    path = copied / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), key: value}), encoding="utf-8")
+    with pytest.raises(ModelFileError, match=said):
+        load_classifier(copied, gazetteer)
