@@ -1,5 +1,7 @@
 """Incidents for other programs: JSON lines and CSV. Pure."""
 
+from dataclasses import asdict
+
 import orjson
 
 from monitor.model import Incident
@@ -11,13 +13,10 @@ COLUMNS = ("incident", "status", "revision", "opened_at", "start", "end", "preci
 
 def as_line(incident: Incident) -> bytes:
     """One incident with its ledger and sources, as one JSON line."""
-    return orjson.dumps(incident, option=orjson.OPT_APPEND_NEWLINE, default=_other)
-
-
-def _other(value: object) -> object:
-    if isinstance(value, bytes):
-        return value.hex()
-    raise TypeError(type(value).__name__)
+    values = asdict(incident)
+    for member in values["members"]:
+        del member["signature"]  # how we recognise copies is of no use to others
+    return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def as_row(incident: Incident) -> tuple[object, ...]:
@@ -30,4 +29,4 @@ def as_row(incident: Incident) -> tuple[object, ...]:
         f.wounded, f.outcome.value, f.damage, f.claimed_by, f.blamed_on, f.denied_by, "; ".join(incident.outlets),
         len(incident.origins), incident.alerted, " ".join(m.url for m in incident.members),
     )
-    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell for cell in row)
+    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row)

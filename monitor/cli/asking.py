@@ -50,7 +50,7 @@ def digest(ctx: click.Context, day: datetime | None, form: str, config_path: Pat
 def why(ctx: click.Context, url_or_text: str, config_path: Path | None) -> None:
     """What was decided about an item, and why, silence included.
 
-    A URL (or article key) is looked up in the store; any other text is judged now, as if it were a headline.
+    A URL is looked up in the store; any other text is judged now, as if it were a headline.
     """
     from monitor import wiring
     from monitor.explaining import explain, explain_text

@@ -9,11 +9,12 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from monitor.config import load_config
+from monitor.config import load_config, shipped_config
 from monitor.errors import InputError
 from monitor.model import Config
 
 F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT = Path("config.yaml")
 
 
 def with_config(command: F) -> F:
@@ -24,7 +25,21 @@ def with_config(command: F) -> F:
 
 def loaded(ctx: click.Context, config_path: Path | None) -> Config:
     """The configuration of this call."""
-    return load_config(config_path or ctx.obj)
+    return load_config(config_file(ctx, config_path))
+
+
+def config_file(ctx: click.Context, config_path: Path | None) -> Path:
+    """The file this call is about: behind the command, before it, or config.yaml."""
+    return config_path or ctx.obj or DEFAULT
+
+
+def loaded_or_shipped(ctx: click.Context, config_path: Path | None) -> Config:
+    """The configuration of this call; where none was named and none is here, the one the program came with."""
+    named = config_path or ctx.obj
+    if named or DEFAULT.exists():
+        return load_config(named or DEFAULT)
+    say(f"no {DEFAULT} here: the settings that basewatch came with are used")
+    return shipped_config()
 
 
 @contextmanager

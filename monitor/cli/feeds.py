@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.common import loaded, say, with_config
+from monitor.cli.common import config_file, loaded, say, with_config
 
 
 @click.group()
@@ -52,9 +52,10 @@ def import_(ctx: click.Context, file: Path, config_path: Path | None) -> None:
     from monitor.config.editing import add_feeds
     from monitor.config.opml import read_opml
 
-    path = config_path or ctx.obj
-    added = add_feeds(path, read_opml(file))
-    say(f"{len(added)} feeds added to {path}")
+    path = config_file(ctx, config_path)
+    found = read_opml(file)
+    added = add_feeds(path, found)
+    say(f"{len(added)} of {len(found)} feeds added to {path}; the others have a name or an address that is there already")
     for name in added:
         click.echo(name)
 
@@ -66,7 +67,7 @@ def export(ctx: click.Context, config_path: Path | None) -> None:
     """The feeds as OPML, on stdout."""
     from monitor.config.opml import write_opml
 
-    click.echo(write_opml(loaded(ctx, config_path).feeds))
+    click.echo(write_opml(loaded(ctx, config_path).feeds), nl=False)
 
 
 @feeds.command()
@@ -80,7 +81,7 @@ def add(ctx: click.Context, name: str, url: str, language: str, config_path: Pat
     from monitor.config.editing import NewFeed, add_feeds
     from monitor.errors import InputError
 
-    path = config_path or ctx.obj
+    path = config_file(ctx, config_path)
     if not add_feeds(path, [NewFeed(name=name, url=url, language=language)]):
         raise InputError(f"{path}: a feed named {name!r} or with this address is there already; nothing was changed")
     say(f"{name} added to {path}")
@@ -94,6 +95,6 @@ def remove(ctx: click.Context, name: str, config_path: Path | None) -> None:
     """Remove one feed from config.yaml."""
     from monitor.config.editing import remove_feed
 
-    path = config_path or ctx.obj
+    path = config_file(ctx, config_path)
     remove_feed(path, name)
     say(f"{name} removed from {path}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import interactive, loaded, opened, put, say, with_config
+from monitor.cli.common import interactive, loaded_or_shipped, opened, put, say, with_config
 
 if TYPE_CHECKING:
     from monitor.jsonlines import Item
@@ -33,7 +33,7 @@ def replay(ctx: click.Context, files: tuple[str, ...], held: bool, digests: bool
     from monitor.replay import Replay, in_order
     from monitor.store import Store
 
-    config = loaded(ctx, config_path)
+    config = loaded_or_shipped(ctx, config_path)
     brain = wiring.load_brain(config)
     with ExitStack() as stack:
         store = stack.enter_context(Store.in_memory())
@@ -83,7 +83,7 @@ def classify(ctx: click.Context, file: str, config_path: Path | None) -> None:
     from monitor import wiring
     from monitor.jsonlines import verdict_line
 
-    brain = wiring.load_brain(loaded(ctx, config_path))
+    brain = wiring.load_brain(loaded_or_shipped(ctx, config_path))
     bad = 0
     with opened(file) as stream:
         for batch, problems in _batches(_counted(stream)):
@@ -102,7 +102,7 @@ def reports(ctx: click.Context, file: str, config_path: Path | None) -> None:
     from monitor import wiring
     from monitor.jsonlines import reports_line
 
-    brain = wiring.load_facts(loaded(ctx, config_path))
+    brain = wiring.load_facts(loaded_or_shipped(ctx, config_path))
     bad = 0
     with opened(file) as stream:
         for batch, problems in _batches(_counted(stream)):
@@ -156,7 +156,7 @@ def extract(ctx: click.Context, file: str, url: str, config_path: Path | None) -
         import gzip
 
         html = gzip.decompress(html)
-    extractor = Extractor(loaded(ctx, config_path).fetch)
+    extractor = Extractor(loaded_or_shipped(ctx, config_path).fetch)
     try:
         page = asyncio.run(extractor.extract(html, url))
     finally:

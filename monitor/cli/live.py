@@ -134,20 +134,23 @@ async def _serve(config: "Config") -> None:
     import signal
 
     from monitor import wiring
-    from monitor.errors import InputError
+    from monitor.errors import InputError, WorkFailed
     from monitor.web.server import open_page
 
     if not config.web_bind:
         raise InputError(f"{config.path}:1: web: is empty; write an address such as 127.0.0.1:8787")
     store = wiring.open_store(config)
     on_store = wiring.OffLoop()
-    page = await open_page(config, store, wiring.utc_now, on_store)
-    say(f"page on http://{config.web_bind}; Ctrl-C stops")
-    stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    await stopped.wait()
-    if page is not None:
+    try:
+        page = await open_page(config, store, wiring.utc_now, on_store)
+        if page is None:
+            raise WorkFailed(f"{config.web_bind} is taken, perhaps by monitor run; write another address (web) in {config.path}")
+        stopped = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        say(f"page on http://{config.web_bind}; Ctrl-C stops")
+        await stopped.wait()
         await page.close()
-    on_store.close()
-    store.close()
+    finally:
+        on_store.close()
+        store.close()

@@ -1,6 +1,7 @@
 """The group of commands, and how errors end."""
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -86,11 +87,11 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 the work f
 
 
 @click.group(cls=Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", "config_path", type=click.Path(path_type=Path), default=Path("config.yaml"),
-              show_default=True, help="The configuration file.")
+@click.option("--config", "config_path", type=click.Path(path_type=Path), default=None,
+              help="The configuration file.  [default: config.yaml]")
 @click.version_option(package_name="basewatch", prog_name="monitor")
 @click.pass_context
-def root(ctx: click.Context, config_path: Path) -> None:
+def root(ctx: click.Context, config_path: Path | None) -> None:
     """Watches public news feeds for attacks on bases that host coalition forces, and tells of each one once."""
     ctx.obj = config_path
 
@@ -98,17 +99,23 @@ def root(ctx: click.Context, config_path: Path) -> None:
 def main() -> None:
     """Run the command line; an error we know ends in its one sentence and its exit code, never in a traceback."""
     try:
-        root(prog_name="monitor", standalone_mode=False)
+        # Outside of standalone mode click hands back the code of ctx.exit() instead of raising it.
+        code = root(prog_name="monitor", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except click.exceptions.Abort:
         sys.exit(130)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
     except MonitorError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away; that is no error of ours
-        sys.exit(0)
+        _reader_left()
+
+
+def _reader_left() -> None:
+    """``monitor export | head`` is no error: end without a word, also when Python flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)

@@ -5,5 +5,6 @@
 """
 
 from monitor.config.loading import load_config, read_config
+from monitor.config.shipped import shipped_config
 
-__all__ = ["load_config", "read_config"]
+__all__ = ["load_config", "read_config", "shipped_config"]

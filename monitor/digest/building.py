@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from monitor.errors import InputError
 from monitor.model import Digest, DigestSettings, FeedTrouble, HeldCount, Incident, NearMiss, Outcome
 
 ENOUGH_DAYS = 7
@@ -12,21 +13,26 @@ ENOUGH_DAYS = 7
 
 
 def day_span(day: date, timezone: str) -> tuple[datetime, datetime]:
-    """The local day as a half-open span in UTC: 23, 24 or 25 hours long."""
+    """The local day as a half-open span in UTC: 23, 24 or 25 hours long. Raises InputError at the calendar's ends."""
     zone = ZoneInfo(timezone)
-    start = datetime.combine(day, time(0), tzinfo=zone)
-    end = datetime.combine(day + timedelta(days=1), time(0), tzinfo=zone)
-    return start.astimezone(UTC), end.astimezone(UTC)
+    try:
+        start = datetime.combine(day, time(0), tzinfo=zone).astimezone(UTC)
+        end = datetime.combine(day + timedelta(days=1), time(0), tzinfo=zone).astimezone(UTC)
+    except OverflowError as error:
+        raise InputError(f"{day}: no calendar goes so far; name a day like 2026-01-31") from error
+    return start, end
 
 
 def due_day(settings: DigestSettings, now: datetime) -> date:
     """The last day whose digest is due: yesterday from the configured local time on, else the day before.
 
-    Counted in local calendar days, so a night with a clock change neither repeats nor skips a day, and a time that the
-    clock leaps over counts as reached.
+    Counted in local calendar days, so a night with a clock change neither repeats nor skips a day. A time that the
+    clock leaps over is reached with the leap, one that comes twice is reached the first time and stays so.
     """
-    local = now.astimezone(ZoneInfo(settings.timezone))
-    reached = local.time().replace(tzinfo=None) >= settings.at
+    zone = ZoneInfo(settings.timezone)
+    local = now.astimezone(zone)
+    first = datetime.combine(local.date(), settings.at, tzinfo=zone)
+    reached = local.time() >= settings.at or now >= first.astimezone(UTC)
     return local.date() - timedelta(days=1 if reached else 2)
 
 

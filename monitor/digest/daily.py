@@ -44,15 +44,18 @@ def feed_health(store: Store, config: Config, now: datetime) -> tuple[FeedHealth
 def send_due_digest(store: Store, config: Config, now: datetime) -> bool:
     """Queue the digest that is due, unless that was done; a run missed while we were down is caught up here, once."""
     day = due_day(config.digest, now)
-    if not config.digest.enabled or any(known.day == day and known.name == "daily" for known in store.digest_days()):
+    earlier = {known.day for known in store.digest_days() if known.name == "daily"}
+    if not config.digest.enabled or day in earlier:
         return False
     digest = digest_of(day, store, config, now)
+    # A day on which nothing could be seen is told as such; only before our first day there is nothing to tell.
+    telling = bool(digest.entries or earlier)
     with store.placing(now) as desk:
         if not store.claim_digest("daily", day, now):
             return False
-        if digest.entries:
+        if telling:
             desk.commit(Plan(parcels=_parcels(digest, config, now)))
-    return bool(digest.entries)
+    return telling
 
 
 def _parcels(digest: Digest, config: Config, now: datetime) -> tuple[Parcel, ...]:

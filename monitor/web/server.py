@@ -6,9 +6,11 @@ It only reads. It binds to loopback addresses alone: whoever wants it elsewhere 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 import structlog
@@ -16,7 +18,8 @@ from aiohttp import web
 
 from monitor.alert import wording
 from monitor.digest.daily import digest_of, feed_health
-from monitor.digest.rendering import as_html, row
+from monitor.digest.rendering import as_html
+from monitor.digest.rows import row
 from monitor.errors import InputError
 from monitor.model import Config, Incident
 from monitor.store import Store
@@ -49,7 +52,8 @@ async def open_page(
     if not config.web_bind:
         return None
     host, port = _address(config)
-    app = web.Application(middlewares=[_hardened])
+    app = web.Application()
+    app.on_response_prepare.append(_hardened)
     views = Views(config, store, clock, on_store)
     app.add_routes([web.get("/", views.home), web.get("/digest/{day}", views.digest), web.get("/healthz", views.healthz)])
     runner = web.AppRunner(app, access_log=None)
@@ -74,13 +78,8 @@ def _address(config: Config) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
-@web.middleware
-async def _hardened(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
-) -> web.StreamResponse:
-    response = await handler(request)
+async def _hardened(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(_HEADERS)
-    return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +97,17 @@ class Views:
         incidents: tuple[Incident, ...] = await self.on_store(self.store.latest_incidents, INCIDENTS_SHOWN)
         health = await self.on_store(feed_health, self.store, self.config, now)
         rows = [row(incident) for incident in incidents if not incident.merged_into]
-        yesterday = (now - timedelta(days=1)).date()
+        yesterday = now.astimezone(ZoneInfo(self.config.digest.timezone)).date() - timedelta(days=1)
         return _html("home.html", rows=rows, health=health, now=wording.clock(now), yesterday=yesterday)
 
     async def digest(self, request: web.Request) -> web.Response:
         """The digest of a local day."""
+        now = self.clock()
         try:
             day = date.fromisoformat(request.match_info["day"])
-        except ValueError as error:
-            raise web.HTTPNotFound(text="Write the day like 2026-01-31.") from error
-        now = self.clock()
-        made = await self.on_store(digest_of, day, self.store, self.config, now)
+            made = await self.on_store(digest_of, day, self.store, self.config, now)
+        except (ValueError, InputError) as error:
+            raise web.HTTPNotFound(text="There is no such day; write it like 2026-01-31.") from error
         return web.Response(text=as_html(made, now), content_type="text/html")
 
     async def healthz(self, _: web.Request) -> web.Response:
@@ -118,6 +117,11 @@ class Views:
 
 
 def _html(template: str, **values: object) -> web.Response:
+    return web.Response(text=_template(template).render(**values), content_type="text/html")
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True,
                                      undefined=jinja2.StrictUndefined)
-    return web.Response(text=environment.get_template(template).render(**values), content_type="text/html")
+    return environment.get_template(name)

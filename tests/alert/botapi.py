@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 
 from monitor.alert.text import shown_length
 
-TOKEN = "123456789:AAF_fake-token_of_the_tests_000000000"  # noqa: S105
+TOKEN = "123456789:AAF_fake-token_of_the_tests_000000000"
 _PART = re.compile(r"<(/?)([a-z-]+)((?:\s+[a-z]+=\"[^\"<>]*\")*)>|&(?:lt|gt|amp|quot|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
 _TAGS = frozenset({"b", "strong", "i", "em", "u", "s", "a", "code", "pre", "tg-spoiler", "blockquote"})
 

@@ -35,11 +35,11 @@ def test_every_weapon_outcome_and_status_has_a_golden_message() -> None:
 
 
 foreign = st.text(max_size=60) | st.sampled_from([
-    "<b>", "</a>", "&amp;", "\u202eabc", "<a href=\"javascript:x\">", "قاعدة " * 60, "🚀" * 400, "word " * 900,
+    "<b>", "</a>", "&amp;", "\u202eabc", '<a href="javascript:x">', "قاعدة " * 60, "🚀" * 400, "word " * 900,
     "x" * 5_000, "\u2067", "a\nb\x00c", "]]>", "&#60;script&#62;",
 ])
 urls = st.sampled_from(["https://a.example/x", "javascript:alert(1)", "http://[", "https://a.example/" + "y" * 4_000,
-                        "https://a.example/\"><script>", "", "ftp://a.example/", "https://a.example/a b"]) | foreign
+                        'https://a.example/"><script>', "", "ftp://a.example/", "https://a.example/a b"]) | foreign
 
 
 @st.composite

@@ -24,7 +24,7 @@ class Console:
     def __init__(self, stream: TextIO | None = None, width: int | None = None) -> None:
         self._terminal = Terminal(file=stream or sys.stdout, highlight=False, width=width)
 
-    async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:  # noqa: ARG002
+    async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
         """Print one block; a console takes everything."""
         title = f"{parcel.about.value.upper()}{_TITLES[parcel.kind]}"
         width = min(self._terminal.width, _WIDTH)

@@ -1,0 +1,111 @@
+"""Commands about the model: train it, score it, hold it to its floors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.common import interactive, loaded_or_shipped, say, with_config
+
+if TYPE_CHECKING:
+    from monitor.judge.gazetteer import Gazetteer
+    from monitor.model import Config
+
+NEWS = Path("../shared/data/news")
+"""Labelled real news beside the repo; not part of it."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="Where the model goes.  [default: models]")
+@click.option("--feedback", type=click.Path(path_type=Path), help="Readers' verdicts to learn from too.")
+@click.option("--cost", default=None, type=click.FloatRange(0.1, 100),
+              help="How many false alarms one miss is worth.  [default: alerts.miss_cost of config.yaml]")
+@with_config
+@click.pass_context
+def train(
+    ctx: click.Context, paths: tuple[Path, ...], out: Path | None, feedback: Path | None, cost: float | None,
+    config_path: Path | None,
+) -> None:
+    """Fit the model on labelled items and store it.
+
+    PATHS hold one labelled JSON item a line (.gz is unpacked). Without any: models/corpus, and ../shared/data/news where
+    that is there.
+    """
+    from monitor import wiring
+    from monitor.learn.training import train as fit
+
+    config = loaded_or_shipped(ctx, config_path)
+    files = [*(paths or labelled(wiring.model_dir(config))), *([feedback] if feedback else [])]
+    with _at_work(f"training on {len(files)} files"):
+        trained = fit(files, out or wiring.model_dir(config), gazetteer=_gazetteer(config),
+                      today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost)
+    click.echo(trained.as_text())
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--gate", is_flag=True, help="Only check the stored model against its floors and digests.")
+@click.option("--thorough", is_flag=True, help="Also each source left out, ablation and learning curve (minutes).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@with_config
+@click.pass_context
+def evaluate(
+    ctx: click.Context, paths: tuple[Path, ...], gate: bool, thorough: bool, form: str, config_path: Path | None,
+) -> None:
+    """Score the model on items it never saw, with confidence intervals, cut by source, years and label."""
+    import orjson
+
+    from monitor import wiring
+    from monitor.judge.classifier import load_classifier
+    from monitor.learn.evaluation import evaluate as score
+
+    config = loaded_or_shipped(ctx, config_path)
+    folder, gazetteer = wiring.model_dir(config), _gazetteer(config)
+    data = tuple(paths or labelled(folder))
+    if gate:
+        _gate(folder, data, gazetteer)
+        return
+    threshold = load_classifier(folder, gazetteer).threshold
+    with _at_work(f"evaluating on {len(data)} files"):
+        found = score(data, gazetteer=gazetteer, threshold=threshold, thorough=thorough)
+    click.echo(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2).decode() if form == "json" else found.as_text())
+
+
+def _gate(folder: Path, data: tuple[Path, ...], gazetteer: "Gazetteer") -> None:
+    from monitor.errors import WorkFailed
+    from monitor.learn.gate import check
+
+    result = check(folder, data, gazetteer)
+    click.echo(result.as_text())
+    if not result.passed:
+        raise WorkFailed("the model does not pass; train it anew, or find what made it worse")
+
+
+def labelled(folder: Path) -> list[Path]:
+    """The labelled files at hand: the project's own corpus, and real news where it lies beside the repo."""
+    own = sorted((folder / "corpus").glob("*.jsonl"))
+    news = folder.resolve().parent / NEWS
+    return [*own, *sorted(news.glob("*.jsonl")), *sorted(news.glob("*.jsonl.gz"))]
+
+
+def _gazetteer(config: "Config") -> "Gazetteer":
+    from monitor import wiring
+    from monitor.judge.gazetteer_file import load_gazetteer
+
+    return load_gazetteer(wiring.model_dir(config) / "gazetteer", config.places)
+
+
+@contextmanager
+def _at_work(what: str) -> Iterator[None]:
+    """A moving sign on stderr where a person watches."""
+    if not interactive():
+        say(what)
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
