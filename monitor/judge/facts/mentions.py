@@ -105,10 +105,17 @@ def _unreal(document: Document, clause: Clause) -> bool:
     return any(tag.start < first for tag in document.within(Kind.UNREAL, clause.start, clause.end))
 
 
+_FLYING = frozenset({"rocket", "drone", "missile", "mortar", "shell"})
+"""What can be shot down: other weapons named beside belong to something else."""
+
+
 def _weapons(document: Document, start: int, end: int) -> tuple[Tag, ...]:
     covered = [(tag.start, tag.end) for tag in document.within(Kind.NOT_WEAPON, start, end)]
-    return tuple(tag for tag in document.within(Kind.WEAPON, start, end)
+    tags = tuple(tag for tag in document.within(Kind.WEAPON, start, end)
                  if not any(a <= tag.start and tag.end <= b for a, b in covered))
+    shot_down = any(tag.value == "intercepted" for tag in document.within(Kind.DEFENCE, start, end))
+    flying = tuple(tag for tag in tags if tag.value in _FLYING)
+    return flying if shot_down and flying else tags
 
 
 def _family(tags: tuple[Tag, ...]) -> Weapon:
@@ -150,7 +157,7 @@ def places_in(document: Document, start: int, end: int) -> tuple[Spot | None, Sp
     return spot, max(around, key=lambda s: _closeness(document, s), default=None)
 
 
-_NEVER_HOSTS = frozenset({"United States", "Iran", "Israel", "Russia", "China", "North Korea"})
+_NEVER_HOSTS = frozenset({"United States", "Iran", "Israel", "Russia", "China", "North Korea", "Lebanon"})
 _SENDERS = frozenset({
     "United Kingdom", "Germany", "France", "Italy", "Spain", "Poland", "Canada", "Australia", "Netherlands", "Denmark",
     "Norway", "Romania", "Japan", "Ukraine", "Georgia", "India", "South Korea", "Bulgaria", "Czech Republic", "Czechia",
@@ -165,17 +172,18 @@ def can_host(document: Document, spot: Spot) -> bool:
     beside = {document.word(spot.start - 1), document.word(spot.start - 2), document.word(spot.end)}
     if spot.match.country in _NEVER_HOSTS or "border" in beside:
         return False
-    return spot.match.country not in _SENDERS or (not spot.match.demonym and _placed(document, spot))
+    return spot.match.country not in _SENDERS or (not spot.match.demonym and placed(document, spot))
 
 
-def _placed(document: Document, spot: Spot) -> bool:
+def placed(document: Document, spot: Spot) -> bool:
+    """Whether "in", "at" or the like leads to the name."""
     return bool({document.word(spot.start - 1), document.word(spot.start - 2), document.word(spot.start - 3)}
                 & {"in", "at", "outside", "near", "inside"})
 
 
 def _closeness(document: Document, spot: Spot) -> tuple[bool, bool, int]:
     """Of places named, the one behind "in", else the finer, else the first."""
-    return _placed(document, spot) and not spot.match.demonym, spot.match.kind == "area", -spot.start
+    return placed(document, spot) and not spot.match.demonym, spot.match.kind == "area", -spot.start
 
 
 def _airport_of(document: Document, start: int, end: int) -> Spot | None:

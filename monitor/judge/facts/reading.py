@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from monitor.judge.facts.casualties import Harm
 from monitor.judge.facts.document import Clause, Document, Spot, clauses, lay_out
-from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, places_in, weapons_agree
+from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, placed, places_in, weapons_agree
 from monitor.judge.facts.moments import moment_in
 from monitor.judge.facts.times import Span, days_of, in_utc, local
 from monitor.judge.facts.voices import Voices, voices_in
@@ -237,7 +237,7 @@ def _country(attack: _Told, document: Document) -> str:
         return attack.spot.match.country
     if attack.area is not None:
         return attack.area.match.country
-    named = [s.match.country for s in document.spots if s.match.country and (s.match.base or can_host(document, s))]
+    named = [s.match.country for s in document.spots if s.match.country and (s.match.base or s.match.demonym or placed(document, s)) and can_host(document, s)]
     return named[0] if named and len(set(named)) == 1 else ""
 
 
