@@ -29,6 +29,10 @@ _RFC822 = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([A-Za-z]{1,5}|[+-]\d{2}:?\d{2}))?")
 _MONTHS = {name: i for i, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}
+_CLOCK = r"[ ,-]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?"
+_DAY_FIRST = re.compile(r"(?:[A-Za-z]{2,9},? )?(\d{1,2})[ -]([A-Za-z]{3})[a-z]{0,6}\.?[ -](\d{4})")
+_MONTH_FIRST = re.compile(rf"(?:[A-Za-z]{{2,9}},? )?([A-Za-z]{{3}})[a-z]{{0,6}}\.? (\d{{1,2}}),? (\d{{4}})(?:{_CLOCK})?")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/](\d{{2}})[-/](\d{{2}})(?:{_CLOCK} ?([A-Za-z]{{1,5}})?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 64
@@ -51,7 +55,7 @@ def published_at(written: str, parsed: struct_time | None, now: datetime) -> tup
 
 def _read(text: str) -> tuple[datetime | None, DateQuality]:
     try:
-        return _epoch(text) or _iso(text) or _compact(text) or _rfc822(text) or _lenient(text) or (
+        return _epoch(text) or _iso(text) or _compact(text) or _rfc822(text) or _written_out(text) or _lenient(text) or (
             None, DateQuality.MISSING)
     except (ValueError, OverflowError):
         return None, DateQuality.MISSING
@@ -95,6 +99,29 @@ def _rfc822(text: str) -> Reading:
     moment = datetime(year, _MONTHS[match[2].lower()], int(match[1]), int(match[4]), int(match[5]),
                       min(int(match[6] or 0), 59), tzinfo=zone)
     return moment.astimezone(UTC), quality
+
+
+def _written_out(text: str) -> Reading:
+    """A day alone, ``February 2, 2026 - 10:00`` (Drupal) and ``2026-02-02 10:00:00 UTC`` (Ruby); matched whole."""
+    if match := _DAY_FIRST.fullmatch(text):
+        return _moment(match[3], match[2], match[1], None, None, None, "")
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _moment(match[3], match[1], match[2], match[4], match[5], match[6], "")
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _moment(*match.groups())
+    return None
+
+
+def _moment(
+    year: str, month: str, day: str, hour: str | None, minute: str | None, second: str | None, zone: str | None,
+) -> Reading:
+    number = int(month) if month.isdigit() else _MONTHS.get(month.lower())
+    if number is None:
+        return None
+    offset, quality = _zone(zone or "")
+    moment = datetime(int(year), number, int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59),
+                      tzinfo=offset)
+    return moment.astimezone(UTC), quality if hour else DateQuality.DAY
 
 
 def _zone(text: str) -> tuple[timezone, DateQuality]:

@@ -10,14 +10,13 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
 from monitor.collect.addresses import is_public
+from monitor.collect.headers import max_age, retry_after, validator
 from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, NotModified, Request
 
 REDIRECTS = 5
@@ -27,13 +26,10 @@ REDIRECTING = frozenset({301, 302, 303, 307, 308})
 PORTS = frozenset({80, 443, 8000, 8080, 8443})
 BOMB_FROM, BOMB_RATIO = 1_000_000, 200
 """A body over so many bytes that grew so many times in decompression is refused; real feeds grow 5 to 20 times."""
-RETRY_AFTER_LIMIT = timedelta(hours=24)
 IDLE_HOSTS = 2000
 """Hosts remembered for their gap; more than this and those nobody uses are forgotten."""
-
-
-class _PrivateError(OSError):
-    """The address is not one of the open internet."""
+_INSIDE = "is not on the open internet"
+"""Part of the message, because several addresses of one name fail together as one OSError of joined messages."""
 
 
 @dataclass(slots=True)
@@ -105,16 +101,18 @@ class Http:
         """Wait for one's turn at a host: its slots, then its gap; the waiting counts against nobody else's time."""
         host = self._hosts.setdefault(name, _Host(asyncio.Semaphore(self.settings.per_host)))
         self._overall = self._overall or asyncio.Semaphore(self.settings.concurrency)
-        loop = asyncio.get_running_loop()
+        loop, gap = asyncio.get_running_loop(), self.settings.host_gap.total_seconds()
         host.users += 1
         try:
             async with host.slots:
-                await asyncio.sleep(max(0.0, host.free_at - loop.time()))
+                starts = max(loop.time(), host.free_at)
+                host.free_at = starts + gap
+                await asyncio.sleep(starts - loop.time())
                 try:
                     async with self._overall:
                         yield
                 finally:
-                    host.free_at = loop.time() + self.settings.host_gap.total_seconds()
+                    host.free_at = max(host.free_at, loop.time() + gap)
         finally:
             host.users -= 1
             self._forget_idle(loop.time())
@@ -128,8 +126,8 @@ class Http:
             if response.status in REDIRECTING and "Location" in response.headers:
                 target = urljoin(url, response.headers["Location"])
                 return _Hop(target, response.status in LASTING)
-            if response.status == 304:
-                return NotModified(url=url, max_age=_max_age(response))
+            if response.status == 304 and (request.etag or request.last_modified):
+                return NotModified(url=url, max_age=max_age(response.headers))
             if response.status != 200:
                 return _refused(url, response)
             return await _body(url, response, request.max_bytes)
@@ -156,7 +154,7 @@ def _public_socket(info: AddressInfo) -> socket.socket:
     """Called with the resolved address of every connection that is about to be made."""
     address = str(info[4][0])
     if not is_public(address):
-        raise _PrivateError(f"the address {address} is not on the open internet")
+        raise OSError(f"the address {address} {_INSIDE}")
     return _any_socket(info)
 
 
@@ -179,19 +177,13 @@ async def _body(url: str, response: aiohttp.ClientResponse, most: int) -> Fetche
         pieces.append(piece)
     return Body(
         url=url, content=b"".join(pieces), content_type=response.headers.get("Content-Type", ""),
-        etag=_validator(response, "ETag"), last_modified=_validator(response, "Last-Modified"),
-        max_age=_max_age(response), retry_after=_retry_after(response),
+        etag=validator(response.headers, "ETag"), last_modified=validator(response.headers, "Last-Modified"),
+        max_age=max_age(response.headers), retry_after=retry_after(response.headers),
     )
 
 
 def _is_bomb(size: int, received: int) -> bool:
     return size > BOMB_FROM and size > BOMB_RATIO * max(received, 1)
-
-
-def _validator(response: aiohttp.ClientResponse, name: str) -> str:
-    """Byte for byte; empty where it could not be sent back in a header (it would fail every later poll)."""
-    value = response.headers.get(name, "")
-    return value if value.isascii() and value.isprintable() else ""
 
 
 _KINDS = {
@@ -201,36 +193,12 @@ _KINDS = {
 
 
 def _refused(url: str, response: aiohttp.ClientResponse) -> Failed:
-    status, wait = response.status, _retry_after(response)
+    status, wait = response.status, retry_after(response.headers)
     kind = _KINDS.get(status, FailureKind.SERVER if status >= 500 else FailureKind.CLIENT)
     if kind is FailureKind.SERVER and wait:
         kind = FailureKind.THROTTLED
-    reason = f" {response.reason[:60]}" if response.reason else ""
+    reason = f" {_shown(response.reason[:60])}" if response.reason else ""
     return Failed(url=url, kind=kind, status=status, retry_after=wait, detail=f"the server answered {status}{reason}")
-
-
-def _max_age(response: aiohttp.ClientResponse) -> timedelta | None:
-    for part in response.headers.get("Cache-Control", "").split(","):
-        name, _, value = part.strip().partition("=")
-        if name.lower() == "max-age" and value.isascii() and value.isdigit():
-            return timedelta(seconds=min(int(value[:9]), 31_536_000))
-    return None
-
-
-def _retry_after(response: aiohttp.ClientResponse) -> timedelta | None:
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isascii() and value.isdigit():
-        return min(timedelta(seconds=int(value[:9])), RETRY_AFTER_LIMIT)
-    try:
-        moment = parsedate_to_datetime(value)
-        server_now = parsedate_to_datetime(response.headers.get("Date", ""))
-    except (ValueError, TypeError):
-        return None
-    return min(max(_aware(moment) - _aware(server_now), timedelta(0)), RETRY_AFTER_LIMIT)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
@@ -240,10 +208,15 @@ def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
 
 
 def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
-    if isinstance(error.os_error, _PrivateError):
-        return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error))
+    if _INSIDE in str(error.os_error):
+        return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error)[:160])
     return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error.os_error))
 
 
 def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {str(error)[:160] or 'no details'}"
+    return f"{type(error).__name__}: {_shown(str(error)[:160]) or 'no details'}"
+
+
+def _shown(text: str) -> str:
+    """A stranger's words as they may be printed on a terminal: without control and direction characters."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -39,7 +39,8 @@ def one_line(markup: str) -> str:
 
 
 def _shown(markup: str) -> str:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True,
+                              huge_tree=True)
     body = _TRICKS.sub("", markup).encode("utf-8")
     root = etree.fromstring(b"<html><body>" + body, parser)
     return "" if root is None else "".join(_pieces(root))

@@ -52,8 +52,16 @@ def _first(feed: Feed, state: FeedState | None, now: datetime) -> FeedState:
 
 def due(states: Iterable[FeedState], now: datetime, polling: frozenset[str]) -> tuple[FeedState, ...]:
     """The states to poll now, longest overdue first; ``polling``: names of feeds being polled already."""
-    ready = [s for s in states if not s.retired and s.feed not in polling and (s.next_due is None or s.next_due <= now)]
+    ready = [s for s in states if not s.retired and s.feed not in polling and _ready(s, now)]
     return tuple(sorted(ready, key=lambda s: s.next_due or now))
+
+
+def _ready(state: FeedState, now: datetime) -> bool:
+    """A clock that was set back must not silence a feed: what lies further ahead than any plan reaches is due."""
+    if state.next_due is None or state.next_due <= now:
+        return True
+    worked_later = state.last_success is not None and state.last_success > now + SHORTEST
+    return worked_later or state.next_due > now + LONGEST * (1 + JITTER)
 
 
 def after_poll(
