@@ -37,7 +37,7 @@ def _sentence(detail: ErrorDetails, shape: type[BaseModel], path: Location) -> s
             return _unknown_key(str(path[-1]), list(_model_at(shape, path[:-1]).model_fields))
         case "missing":
             return "is missing; add it"
-        case "too_short":
+        case "too_short" | "list_type" if not detail["input"]:
             return "is empty; add at least one"
         case kind:
             return f"{_shown(detail['input'], path)} {_complaint(kind, detail)}"
