@@ -4,10 +4,11 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from monitor.errors import InputError
 from monitor.model import Article, Label
@@ -77,7 +78,14 @@ def _read(path: Path) -> Iterator[Example]:
 
 def _example(path: Path, number: int, line: str) -> Example:
     try:
-        row = json.loads(line)
+        return parse_row(path, number, json.loads(line))
+    except ValueError as error:
+        raise InputError(f"{path}:{number}: not JSON ({error})") from error
+
+
+def parse_row(path: Path, number: int, row: Mapping[str, Any]) -> Example:
+    """One labelled item. Raises InputError naming file and line."""
+    try:
         label = Label(row["label"])
         title, summary, text = (str(row.get(k) or "") for k in ("title", "summary", "text"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:

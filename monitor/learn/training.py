@@ -13,8 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from monitor.judge.classifier import golden_probabilities
 from monitor.judge.features.reading import read
 from monitor.judge.features.transformers import FEATURE_VERSION, feature_union
@@ -23,9 +21,9 @@ from monitor.judge.model_file import Golden, Manifest, versions, write_model
 from monitor.judge.scoring import Parts, evidence
 from monitor.learn import corpus, model, splits
 from monitor.learn.corpus import DataFile, Example
+from monitor.learn.feedback import read_feedback
 from monitor.learn.measures import Scores, scores
 from monitor.learn.thresholds import cheapest
-from monitor.model import Label
 
 GOLDEN = (
     ("Five rockets land near an air base housing US troops in Anbar; no one hurt", ""),
@@ -57,12 +55,13 @@ class Trained:
 
 def train(
     paths: Sequence[Path], out_dir: Path, *, gazetteer: Gazetteer, today: date, miss_cost: float = 3.0,
-    settings: model.Settings | None = None, folds: int = 8,
+    settings: model.Settings | None = None, folds: int = 8, feedback: Path | None = None,
 ) -> Trained:
-    """Fit on all examples of ``paths`` and store the model in ``out_dir``. Raises InputError for unusable files."""
+    """Fit on all examples of ``paths`` (and of a readers' export) and store the model in ``out_dir``. Raises InputError."""
     chosen = settings or model.Settings()
     found, files = corpus.load(paths)
-    examples = thinned(found)
+    readers = read_feedback(feedback) if feedback else ()
+    examples = (*thinned(found), *readers)
     features = feature_union(chosen.groups)
     matrix = features.transform([read(e.article, gazetteer) for e in examples]).tocsr()
     trial, weigher, threshold = _measure(matrix, examples, chosen, miss_cost, folds)
@@ -89,8 +88,7 @@ def _measure(
     y = model.targets(tested)
     weigher = model.weigh(trial.linear, trial.boosted, y)
     p = weigher.predict_proba(evidence(trial.linear, trial.boosted))[:, 1]
-    counted = np.array([e.label is not Label.FOLLOW_UP for e in tested])
-    threshold = cheapest(p[counted], y[counted] == 0, miss_cost)
+    threshold = cheapest(miss_cost)
     return (scores(p, [e.label for e in tested], threshold) if real else None), weigher, threshold
 
 
@@ -105,7 +103,17 @@ def _manifest(
         "threshold": round(threshold, 4), "miss_cost": miss_cost, "languages": ["en"],
         "golden": [{"title": g.title, "summary": g.summary, "probability": round(p, 6)} for g, p in zip(golden, told, strict=True)],
         "data": [{"name": f.name, "sha256": f.sha256, "items": f.items} for f in files],
-        "floors": {}, "scores": trial.as_dict() if trial else {},
+        "floors": floors(trial), "scores": trial.as_dict() if trial else {},
+    }
+
+
+def floors(trial: Scores | None) -> dict[str, float]:
+    """Floors a little under what was measured, so that noise passes and a loss does not; empty where nothing was measured."""
+    if trial is None:
+        return {}
+    return {
+        "f1": round(trial.f1.value - 0.02, 3), "recall": round(trial.recall.value - 0.03, 3), "precision": round(trial.precision.value - 0.04, 3),
+        "follow_ups_alerting": round(trial.follow_ups_alerting + 0.03, 3), "calibration_error": 0.03,
     }
 
 

@@ -128,3 +128,5 @@ insider attack, insider attacks, green on blue, afghan soldier gunman, man in af
 army uniform, in uniform, rogue soldier, rogue afghan, rogue policeman, turned his weapon, turned his gun, turns his gun, turned their guns, opened fire on his, afghan policeman, afghan soldier, afghan police officer,
 afghan army soldier, renegade, trainee, uniformed, wearing an afghan, dressed as, disguised as
 """
+
+IRAN_BACKED = "iran backed, iranian backed, iran aligned, iran linked, iranian linked, tehran backed, pro iran, pro iranian, kataib hezbollah, kataib hizballah, islamic resistance in iraq, iran proxy, iran proxies, iranian proxy, iranian proxies"

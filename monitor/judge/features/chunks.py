@@ -85,7 +85,7 @@ def _plain(words: str, tags: frozenset[str], position: int) -> Chunk:
 
 _ALONE = (
     ("coalition_base", "coalition base"), ("coalition_force", "coalition force"), ("green_zone", "green zone"), ("insider", "insider"),
-    ("attacker", "militant"), ("iran", "iran"), ("host", "host"), ("abroad", "abroad"), ("host_country", "host place"),
+    ("attacker", "militant"), ("iran_backed", "militant"), ("iran", "iran"), ("host", "host"), ("abroad", "abroad"), ("host_country", "host place"),
     ("coalition", "coalition"), ("base", "base"), ("weak_base", "compound"), ("airport", "airport"), ("embassy", "embassy"), ("contractor", "contractor"),
     ("aircraft", "aircraft"), ("ship", "ship"), ("road", "road"), ("civil", "civil"), ("force", "force"),
 )

@@ -46,7 +46,7 @@ killed, kills, kill, killing, dead, die, dies, died, deaths, death, slain, casua
 brain injuries, brain injury, tbi, concussion, concussions, martyred, fatalities, missing, lightly wounded, casualties reported, death toll
 """
 
-UNHURT = "no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses"
+UNHURT = "no known casualties, no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses"
 
 OWN_BLOW = """
 airstrike, airstrikes, air strike, air strikes, air raid, air raids, retaliatory strikes, retaliatory strike, retaliatory airstrikes, carried out strikes, conducts strikes, conducted strikes, conducted airstrikes, precision strikes, strikes back, hits back,

@@ -195,7 +195,7 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     toll = has("head.says.unhurt", "lead.unhurt") or hurt
     found = {
         "ev.site_main": site_main, "ev.site_sub": site_sub, "ev.site_rest": site_rest, "ev.victims": victims,
-        "ev.victims_by_range": victims and ranged and not road, "ev.victims_by_iran": victims and has("head.has.iran") and not road,
+        "ev.victims_by_range": victims and ranged and not road, "ev.victims_by_iran": victims and has("head.has.iran", "head.says.iran_backed") and not road,
         "ev.victims_at_site": victims and site, "ev.victims_on_road": victims and road,
         "ev.victims_by_insider": has("head.has.insider") and has("head.hurt.troops.main", "head.hurt.us.main", "head.struck.troops.main"),
         "ev.contractor_by_range": contractor and ranged, "ev.us_leads": us_leads, "ev.us_leads_site_later": us_leads and (site_sub or site_rest) and not site_main,

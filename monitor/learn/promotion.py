@@ -1,0 +1,40 @@
+"""A new model takes the place of the old one only if it is not worse; the old one stays for rollback. Files only."""
+
+import os
+import shutil
+from pathlib import Path
+
+from monitor.errors import WorkFailed
+from monitor.judge.model_file import MANIFEST, WEIGHTS, read_manifest
+from monitor.learn.gate import may_replace
+
+PREVIOUS = "previous"
+
+
+def promote(staged: Path, model_dir: Path, *, force: bool = False) -> None:
+    """Moves the model of ``staged`` into ``model_dir``, manifest last; the old one goes to ``model_dir/previous``.
+
+    Raises WorkFailed with the reasons when it may not replace the one in use and ``force`` is not set.
+    """
+    old = read_manifest(model_dir) if (model_dir / MANIFEST).exists() else None
+    reasons = may_replace(old, read_manifest(staged))
+    if reasons and not force:
+        raise WorkFailed("the new model was not promoted: " + "; ".join(reasons))
+    if old:
+        _copy(model_dir, model_dir / PREVIOUS)
+    _copy(staged, model_dir)
+
+
+def rollback(model_dir: Path) -> None:
+    """Puts the previous model back. Raises WorkFailed where there is none."""
+    if not (model_dir / PREVIOUS / MANIFEST).exists():
+        raise WorkFailed(f"{model_dir / PREVIOUS}: no previous model to go back to")
+    _copy(model_dir / PREVIOUS, model_dir)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for name in (WEIGHTS, MANIFEST):
+        fresh = target / f".{name}.new"
+        shutil.copy(source / name, fresh)
+        os.replace(fresh, target / name)
