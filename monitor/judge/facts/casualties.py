@@ -67,8 +67,23 @@ def read_harm(document: Document, start: int, end: int) -> Harm:
         value = _toll(document, tag, end)
         if value is not None:
             totals[tag.value], revised, mentioned = (value, tag.start), True, True
+    _add_safe(document, start, end, totals)
     killed, wounded = totals.get("killed", (None, -1)), totals.get("wounded", (None, -1))
     return Harm(killed[0], wounded[0], killed[1], wounded[1], revised, mentioned)
+
+
+def _add_safe(document: Document, start: int, end: int, totals: dict[str, tuple[int | None, int]]) -> None:
+    for tag in document.within(Kind.SAFE, start, end):
+        if _everyone(document, tag, start):
+            for field in ("killed", "wounded"):
+                totals.setdefault(field, (0, tag.start))
+
+
+def _everyone(document: Document, tag: Tag, start: int) -> bool:
+    """Whether those who are safe are all of them rather than one person: "soldiers unharmed", "all 120 are safe"."""
+    begin = max(start, tag.start - 7)
+    return any(t.value == "many" for t in document.within(Kind.TROOPS, begin, tag.start)) or any(
+        document.word(i) in {"all", "everyone", "everybody", "crew", "both"} for i in range(begin, tag.end))
 
 
 def _covered(document: Document, tag: Tag) -> bool:
@@ -88,7 +103,8 @@ def _none_said(document: Document, tag: Tag, start: int) -> tuple[str, ...] | No
         word = document.word(place)
         if (word in {"one", "body"} and document.word(place - 1) == "no") or word in {"nobody", "none"}:
             return None if _unsure(document, start, place) else _fields(tag)
-        if word in {"no", "without", "zero", "nor"} or (word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start)):
+        if word in {"no", "without", "zero", "nor", "neither"} or (
+                word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start)):
             if partial and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
                 return None
             if _unsure(document, max(start, place - 8), tag.start) or tag.value == "brain" or _some_only(document, place, tag.start):

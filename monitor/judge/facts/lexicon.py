@@ -42,6 +42,7 @@ class Kind(StrEnum):
     OBJECT = "other target"
     SKIP = "passage to leave out"
     TOLL = "toll"
+    SAFE = "unharmed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,14 @@ from monitor.judge.facts.casualties import Harm, read_harm
 from monitor.judge.facts.document import Clause, Document, Spot
 from monitor.judge.facts.lexicon import Kind, Tag
 from monitor.judge.facts.moments import moment_in
-from monitor.judge.facts.numbers import number_at
 from monitor.judge.facts.sentences import Section
 from monitor.judge.facts.times import Span
+from monitor.judge.facts.weapons import rounds_in, weapons_in
 from monitor.model import Outcome, Weapon
 
 _TROOPS = frozenset({"troops", "soldiers", "forces", "personnel", "marines", "servicemen", "contractors", "soldier",
                      "contractor", "members", "member", "service"})
 _NAMELESS = re.compile(r"^(the |a |an |its |their |his |one of )+", re.IGNORECASE)
-_COMPATIBLE = (
-    frozenset({Weapon.ROCKET, Weapon.INDIRECT_FIRE, Weapon.MISSILE}),
-    frozenset({Weapon.SHELL, Weapon.INDIRECT_FIRE, Weapon.MORTAR}),
-    frozenset({Weapon.ROCKET, Weapon.MORTAR, Weapon.INDIRECT_FIRE, Weapon.SHELL}),
-    frozenset({Weapon.BOMB, Weapon.CAR_BOMB, Weapon.SUICIDE}),
-    frozenset({Weapon.GUNFIRE, Weapon.INSIDER}), frozenset({Weapon.GUNFIRE, Weapon.SUICIDE, Weapon.CAR_BOMB}),
-    frozenset({Weapon.GRENADE, Weapon.GUNFIRE, Weapon.ROCKET}),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Mention:
     """The country, province or town named beside it."""
     described: str
     """The words for an unnamed base."""
-    weapon: Weapon
+    weapons: tuple[Weapon, ...]
     rounds: int | None
     harm: Harm
     outcome: Outcome
@@ -58,7 +50,7 @@ def mention_of(document: Document, clause: Clause, published: date, told: Span |
     if document.has(Kind.SKIP, start, end) or _generic(document, clause) or _unreal(document, clause):
         return None
     ours = document.has(Kind.OUR_STRIKE, start, end)
-    weapons = _weapons(document, start, end)
+    weapons = weapons_in(document, start, end)
     spot, area = places_in(document, start, end)
     base = _base_word(document, start, end)
     blow = _blow(document, start, end)
@@ -74,8 +66,8 @@ def mention_of(document: Document, clause: Clause, published: date, told: Span |
         return None
     moment = moment_in(document, start, end, published, told, named)
     return Mention(
-        clause=clause, spot=spot, area=area, described=_described(document, base), weapon=_insider(document, clause, _family(weapons), harm),
-        rounds=_rounds(document, start, end), harm=harm, outcome=_outcome(document, clause, harm, damage, strong=strong),
+        clause=clause, spot=spot, area=area, described=_described(document, base), weapons=weapons,
+        rounds=rounds_in(document, start, end), harm=harm, outcome=_outcome(document, clause, harm, damage, strong=strong),
         damage=damage, when=moment.span if moment else None, strong=strong,
         again=document.has(Kind.AGAIN, start, end), apart=clause.link != "" and _apart(document, start, end),
     )
@@ -105,51 +97,12 @@ def _unreal(document: Document, clause: Clause) -> bool:
     return any(tag.start < first for tag in document.within(Kind.UNREAL, clause.start, clause.end))
 
 
-_FLYING = frozenset({"rocket", "drone", "missile", "mortar", "shell"})
-"""What can be shot down: other weapons named beside belong to something else."""
-
-
-def _weapons(document: Document, start: int, end: int) -> tuple[Tag, ...]:
-    covered = [(tag.start, tag.end) for tag in document.within(Kind.NOT_WEAPON, start, end)]
-    tags = tuple(tag for tag in document.within(Kind.WEAPON, start, end)
-                 if not any(a <= tag.start and tag.end <= b for a, b in covered))
-    shot_down = any(tag.value == "intercepted" for tag in document.within(Kind.DEFENCE, start, end))
-    flying = tuple(tag for tag in tags if tag.value in _FLYING)
-    return flying if shot_down and flying else tags
-
-
-def _family(tags: tuple[Tag, ...]) -> Weapon:
-    found = list(dict.fromkeys(Weapon(tag.value) for tag in tags))
-    if Weapon.CAR_BOMB in found:
-        found = [w for w in found if w not in {Weapon.SUICIDE, Weapon.BOMB}]
-    if Weapon.SUICIDE in found:
-        found = [w for w in found if w is not Weapon.BOMB]
-    if Weapon.INSIDER in found:
-        return Weapon.INSIDER
-    if not found:
-        return Weapon.UNKNOWN
-    precise = [w for w in found if w is not Weapon.INDIRECT_FIRE] or found
-    return precise[0] if len(precise) == 1 else Weapon.MIXED
-
-
-def _insider(document: Document, clause: Clause, weapon: Weapon, harm: Harm) -> Weapon:
-    """Host-nation personnel who kill coalition troops: an insider attack, whatever they shot with."""
-    if weapon not in {Weapon.UNKNOWN, Weapon.GUNFIRE, Weapon.INSIDER}:
-        return weapon
-    hosts = document.within(Kind.HOST, clause.start, clause.end)
-    at = harm.killed_at if harm.killed_at >= 0 else harm.wounded_at
-    acting = [h for h in hosts if h.end <= at or document.word(h.start - 1) in {"by", "with"}
-              or document.word(h.start - 2) in {"by", "with"}]
-    turning = any(document.has(Kind.VERB, h.end, h.end + 3) for h in hosts)
-    return Weapon.INSIDER if (turning or (acting and harm.mentioned)) and _troops_hit(document, clause.start, clause.end) else weapon
-
-
 def places_in(document: Document, start: int, end: int) -> tuple[Spot | None, Spot | None]:
     """The base named between two tokens, and the area or country beside it."""
     spots = document.spots_within(start, end)
     bases = [s for s in spots if s.match.kind == "base"]
     hosting = [s for s in bases if s.match.base is None or s.match.base.hosts_coalition]
-    spot = hosting[0] if hosting else _airport_of(document, start, end)
+    spot = hosting[0] if hosting else _airport_of(document, start, end) or _zone_of(document, start, end)
     around = [s for s in spots if s.match.kind != "base" and can_host(document, s)]
     plural = any(document.word(tag.end - 1).endswith("s") for tag in document.within(Kind.BASE, start, end))
     if plural and len({s.match.country for s in around}) > 1:
@@ -186,6 +139,16 @@ def _closeness(document: Document, spot: Spot) -> tuple[bool, bool, int]:
     return placed(document, spot) and not spot.match.demonym, spot.match.kind == "area", -spot.start
 
 
+def _zone_of(document: Document, start: int, end: int) -> Spot | None:
+    """The "Green Zone" without its country: what the gazetteer knows by that name as a base."""
+    for tag in document.within(Kind.BASE, start, end):
+        if tag.value == "zone" and document.tokens[tag.start].capital:
+            for match in document.gazetteer.find(f"{document.slice(tag.start, tag.end)} base"):
+                if match.base is not None:
+                    return Spot(replace(match, text=document.slice(tag.start, tag.end)), tag.start, tag.end)
+    return None
+
+
 def _airport_of(document: Document, start: int, end: int) -> Spot | None:
     """Of "the airport in the city of Jalalabad" the base that the gazetteer knows as Jalalabad airport."""
     tags = [t for t in document.within(Kind.BASE, start, end) if t.value == "airport" or document.word(t.end - 1) in {"airstrip", "airfield"}]
@@ -212,7 +175,7 @@ def _troops_hit(document: Document, start: int, end: int) -> bool:
         document.word(place) in _TROOPS for place in range(start, end))
 
 
-def _hostile(document: Document, clause: Clause, weapons: tuple[Tag, ...]) -> bool:
+def _hostile(document: Document, clause: Clause, weapons: tuple[Weapon, ...]) -> bool:
     """Not a strike of the coalition's own: the coalition as who strikes, with an attacker as who is struck."""
     verbs = document.within(Kind.VERB, clause.start, clause.end)
     if not verbs or weapons or document.has(Kind.UNDER_FIRE, clause.start, clause.end):
@@ -257,23 +220,6 @@ def _city_behind(document: Document, spot: Spot) -> int:
     return further[0].end if further and joined else spot.end
 
 
-def _rounds(document: Document, start: int, end: int) -> int | None:
-    for tag in _weapons(document, start, end):
-        if tag.value not in {"rocket", "drone", "missile", "shell", "mortar", "indirect fire"}:
-            continue
-        for back in range(1, 5):
-            number = number_at(document, tag.start - back) if tag.start - back >= start else None
-            if number is not None and number.value is not None and number.end <= tag.start:
-                return number.value
-    for place in range(start, end):
-        if document.word(place) in {"rounds", "projectiles"}:
-            number = next((n for back in (1, 2, 3) if place - back >= start
-                           and (n := number_at(document, place - back)) and n.end <= place), None)
-            if number is not None and number.value is not None:
-                return number.value
-    return None
-
-
 def _damage(document: Document, start: int, end: int) -> str:
     values = [tag.value for tag in document.within(Kind.DAMAGE, start, end)]
     return next((v for v in ("none", "minor", "major", "yes") if v in values), "")
@@ -294,12 +240,6 @@ def _outcome(document: Document, clause: Clause, harm: Harm, damage: str, *, str
     if landed and near:
         return Outcome.NEAR_MISS
     return Outcome.HIT if landed and strong else Outcome.UNKNOWN
-
-
-def weapons_agree(a: Weapon, b: Weapon) -> bool:
-    """Whether two names can be of one weapon."""
-    loose = {Weapon.UNKNOWN, Weapon.MIXED}
-    return a is b or a in loose or b in loose or any({a, b} <= kin for kin in _COMPATIBLE)
 
 
 def in_lead(mention: Mention) -> bool:

@@ -15,6 +15,7 @@ _STOP = frozenset(
     'but every each , . ; : ( ) " is are was were be been being has have had did does do not no it they he she its their this these '
     "those there during against among between under over since because if than then , ! ? including say says said".split()
 )
+_BEING = frozenset({"was", "were", "are", "is", "has", "have", "had", "been", "reportedly", "also", "later", "feared"})
 _ONE = frozenset({"a", "an", "another", "one", "single", "lone"})
 _LONGEST = 9
 """Tokens of one group: "five additional Iraqi army special forces soldiers" and the like."""
@@ -58,6 +59,11 @@ def _counted(document: Document, start: int, at: int, end: int, value: int | Non
     if noun:
         stop, fighters, plural = noun
         return Group(start, stop, value if value != 1 or not plural or value is None else 1, fighters)
+    unlisted = _unlisted_noun(document, at, end) if value is not None else 0
+    if unlisted:
+        return Group(start, unlisted, value)
+    if document.word(at) == "of" and document.word(at + 1) in {"them", "whom", "those", "these"}:
+        return None
     if may_be_bare and (at >= end or document.word(at) in _STOP or document.has(Kind.HARM, at, at + 1)
                         or _harm_soon(document, at, end) or not document.word(at).isalpha() or (document.at(Kind.WEAPON, at) is None
                         and document.word(at) in {"critically", "seriously", "others", "more", "dead", "slightly"})):
@@ -101,10 +107,34 @@ def _noun_end(document: Document, at: int, end: int) -> tuple[int, bool, bool] |
             continue
         if word in _STOP or document.at(Kind.WEAPON, place) or document.has(Kind.HARM, place, place + 1):
             break
-        if found or _is_verb(document, place) or number_at(document, place) is not None:
+        if found and not _goes_on(document, place, end):
+            break
+        if not found and (_is_verb(document, place) or number_at(document, place) is not None):
+            break
+        if found and _is_verb(document, place):
             break
         place += 1
     return (found, fighters, plural) if found else None
+
+
+def _goes_on(document: Document, place: int, end: int) -> bool:
+    """Whether the noun of people is still to come behind a nation: "American military policemen"."""
+    if _is_verb(document, place) or not document.word(place).isalpha():
+        return False
+    return any(document.has(Kind.TROOPS, place + i, min(end, place + i + 1)) and document.word(place + i - 1) not in _STOP
+               for i in (1, 2))
+
+
+def _unlisted_noun(document: Document, at: int, end: int) -> int:
+    """Where a noun ends that no table knows, if someone so called is said to be hurt: "six Seabees die"; else 0."""
+    for place in range(at, min(end, at + 5)):
+        if place > at and (document.has(Kind.HARM, place, min(end, place + 3)) and (
+                document.word(place) in _BEING or document.at(Kind.HARM, place) is not None)):
+            return place
+        if not document.word(place).isalpha() or document.word(place) in _STOP or _is_verb(document, place) or (
+                document.at(Kind.WEAPON, place) or document.at(Kind.NOUN, place) or document.at(Kind.FIGHTERS, place)):
+            return 0
+    return 0
 
 
 def _is_verb(document: Document, place: int) -> bool:

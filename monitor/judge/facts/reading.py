@@ -14,10 +14,11 @@ from datetime import date, datetime, timedelta
 
 from monitor.judge.facts.casualties import Harm
 from monitor.judge.facts.document import Clause, Document, Spot, clauses, lay_out
-from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, placed, places_in, weapons_agree
+from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, placed, places_in
 from monitor.judge.facts.moments import moment_in
 from monitor.judge.facts.times import Span, days_of, in_utc, local
 from monitor.judge.facts.voices import Voices, voices_in
+from monitor.judge.facts.weapons import agree, family, refined
 from monitor.judge.folding import fold
 from monitor.judge.gazetteer import Gazetteer
 from monitor.model import Article, Attribution, DateQuality, Outcome, Precision, Report, Weapon
@@ -41,6 +42,9 @@ class _Told:
     area: Spot | None = None
     described: str = ""
     weapon: Weapon = Weapon.UNKNOWN
+    at_head: dict[Weapon, None] = field(default_factory=dict)
+    """The weapons that the head of the article names, in order; ``later``: those of its text."""
+    later: dict[Weapon, None] = field(default_factory=dict)
     when: Span | None = None
 
 
@@ -134,7 +138,7 @@ def _place(mention: Mention, told: list[_Told], document: Document) -> _Told | N
 
 
 def _fits(mention: Mention, attack: _Told) -> bool:
-    if not weapons_agree(mention.weapon, attack.weapon):
+    if not agree(family(mention.weapons), attack.weapon):
         return False
     if mention.when and attack.when and not _same_time(mention.when, attack.when):
         return False
@@ -181,7 +185,8 @@ def _add(attack: _Told, mention: Mention, voices: Voices) -> None:
     attack.spot = attack.spot or mention.spot
     attack.area = _finer(attack.area, mention.area)
     attack.described = attack.described or mention.described
-    attack.weapon = _finer_weapon(attack.weapon, mention.weapon)
+    (attack.at_head if in_lead(mention) else attack.later).update(dict.fromkeys(mention.weapons))
+    attack.weapon = refined(attack.at_head, attack.later)
     if mention.when and (attack.when is None or mention.when.end - mention.when.start < attack.when.end - attack.when.start):
         attack.when = mention.when
 
@@ -189,14 +194,6 @@ def _add(attack: _Told, mention: Mention, voices: Voices) -> None:
 def _finer(known: Spot | None, new: Spot | None) -> Spot | None:
     if known is None or (new is not None and known.match.kind == "country" and new.match.kind == "area"):
         return new or known
-    return known
-
-
-def _finer_weapon(known: Weapon, new: Weapon) -> Weapon:
-    if known in {Weapon.UNKNOWN, Weapon.INDIRECT_FIRE} and new is not Weapon.UNKNOWN:
-        return new
-    if known is Weapon.BOMB and new in {Weapon.CAR_BOMB, Weapon.SUICIDE}:
-        return new
     return known
 
 
@@ -254,7 +251,8 @@ def _toll(attack: _Told, field_name: str) -> int | None:
     revised = [value for value, is_revised in said if is_revised]
     if revised:
         return int(revised[-1])
-    counted = [value for value, _ in said if value]
+    head = [getattr(m.harm, field_name) for m in attack.mentions if in_lead(m)]
+    counted = [value for value in head if value] or [value for value, _ in said if value]
     if counted:
         return max(int(value) for value in counted)
     return 0 if said else None
@@ -275,7 +273,7 @@ def _attribution(attack: _Told) -> tuple[Attribution, ...]:
 
 def _fields(mention: Mention) -> Sequence[str]:
     said = {
-        "place": mention.spot is not None or bool(mention.described), "weapon": mention.weapon is not Weapon.UNKNOWN,
+        "place": mention.spot is not None or bool(mention.described), "weapon": bool(mention.weapons),
         "rounds": mention.rounds is not None, "killed": mention.harm.killed is not None,
         "wounded": mention.harm.wounded is not None, "damage": bool(mention.damage),
         "outcome": mention.outcome is not Outcome.UNKNOWN, "when": mention.when is not None,

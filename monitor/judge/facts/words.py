@@ -4,8 +4,8 @@ A hyphen is a token of its own: "rocket - propelled grenade". Initials lost thei
 """
 
 WEAPON = {
-    "rocket": "rocket|rockets|katyusha|katyushas|rocket fire|rocket attack|rocket attacks",
-    "mortar": "mortar|mortars|mortar shell|mortar shells|mortar round|mortar rounds|mortar bomb|mortar bombs|mortar fire",
+    "rocket": "rocket|rockets|grad|grads|grad rocket|grad rockets|katyusha|katyushas|rocket fire|rocket attack|rocket attacks",
+    "mortar": "mortar|mortared|mortaring|mortars|mortar shell|mortar shells|mortar round|mortar rounds|mortar bomb|mortar bombs|mortar fire",
     "drone": (
         "drone|drones|uav|uavs|uas|suas|unmanned aerial vehicle|unmanned aerial vehicles|unmanned aircraft|"
         "unmanned aerial system|unmanned aerial systems|unmanned aircraft systems|unmanned aircraft system|"
@@ -22,7 +22,9 @@ WEAPON = {
         "car bomb|car bombs|car bombing|car bombings|car bomber|truck bomb|truck bombs|truck bombing|truck bomber|"
         "vehicle bomb|suicide car bomb|suicide car bombs|suicide car bomber|suicide car bombers|suicide car bombing|"
         "suicide truck bomb|suicide truck bomber|suicide truck bombing|suicide vehicle bomb|vbied|vbieds|svbied|"
-        "car explodes|car exploded|truck exploded|truck explodes|explosives - laden truck|explosives - laden vehicle|"
+        "suicide truck|suicide trucks|suicide car|suicide cars|suicide vehicle|suicide vehicles|bomb truck|bomb trucks|"
+        "vehicle bombing|vehicle bombings|vehicle bombs|booby - trapped lorry|booby - trapped truck|booby - trapped car|"
+        "explosives - filled taxi|car explodes|car exploded|truck exploded|truck explodes|explosives - laden truck|explosives - laden vehicle|"
         "explosives - laden car|explosive - laden vehicle|explosive - laden truck|explosives - packed truck|"
         "explosives - packed vehicle|bomb - laden truck|bomb - laden car|vehicle - borne|car laden with explosives|"
         "truck packed with explosives|car packed with explosives|truck laden with explosives|car blast|"
@@ -33,12 +35,15 @@ WEAPON = {
     "suicide": (
         "suicide bomber|suicide bombers|suicide bombing|suicide bombings|suicide attack|suicide attacks|suicide bomb|"
         "suicide attacker|suicide attackers|suicide blast|suicide vest|suicide vests|explosive vest|explosives vest|"
-        "suicide assault|blew himself up|blows himself up|blew themselves up|blowing himself up|suicide explosion"
+        "suicide assault|blew himself up|blows himself up|blew themselves up|blowing himself up|suicide explosion|"
+        "bomber|bombers|suicide squad|suicide squads|explosive vests|explosives vests|bomb vest|bomb vests|martyrdom operation"
     ),
     "gunfire": (
         "gunfire|gunman|gunmen|shooting|shootings|opened fire|opens fire|opening fire|gunfight|gun battle|gun attack|"
         "small arms|small - arms|machine gun|machine guns|guns|sniper|snipers|fire shots|fired shots|shot dead|"
-        "exchange of gunfire|automatic weapons|shooter|fire exchange|small arms fire|sniper fire|machine - gun"
+        "exchange of gunfire|automatic weapons|shooter|fire exchange|small arms fire|sniper fire|machine - gun|"
+        "shots fired|shots were fired|marksman|marksmen|rifle fire|rifles|muzzle flashes|trade fire|traded fire|"
+        "trading fire|exchange fire|exchanged fire|ground fire"
     ),
     "grenade": (
         "grenade|grenades|hand grenade|hand grenades|grenade attack|rocket - propelled grenade|"
@@ -66,7 +71,7 @@ NOT_WEAPON = {
         "rocket launch site|rocket launching site|launch sites|bomb disposal|missile debris|missile threat|"
         "counter - drone|counter - uas|anti - drone|drone defense|drone defence|missile launch|missile launcher|"
         "missile launchers|missile alert|us missile|us missiles|hellfire missile|hellfire missiles|"
-        "bomb shelter|bomb shelters|us rocket|shells out|in a nutshell|bombshell|missile stockpile|"
+        "us bombers|american bombers|stealth bombers|b - 52 bombers|bombers flew|bomb shelter|bomb shelters|us rocket|shells out|in a nutshell|bombshell|missile stockpile|"
         "missile stockpiles|missile capability|missile capabilities|missiles program|missile production"
     ),
 }
@@ -243,11 +248,26 @@ DAMAGE = {
 }
 HARM = {
     "kill": "kills|killing|kill|claims the lives of|claimed the lives of|claiming the lives of|took the lives of",
-    "killed": "killed|slain|shot dead|gunned down|shoots dead|assassinated",
-    "dead": "dead|lost his life|loses his life|lose their lives|lost its life|died|dies|die|lost their lives|lost his life|lost her life|perished|were martyred|was martyred|dying",
+    "killed": (
+        "killed|slain|shot dead|gunned down|shoots dead|assassinated|guns down|gun down|shoot dead|fatally shot|"
+        "shot and killed|murdered|murders|slays|mown down|martyred|fatally wounded|stabbed to death"
+    ),
+    "dead": "dead|died|dies|die|lost their lives|lost his life|lost her life|perished|were martyred|was martyred|dying|"
+    "loses his life|loses her life|lose their lives|losing their lives|lost its life|perish|perishes|succumbed|"
+    "are lost in|were lost in|lost lives",
     "deaths": "deaths|death|fatalities|fatality|dead bodies|killings",
     "wound": "wounds|wounding|injures|injuring|hurting|hurts|injure|wound|maiming",
-    "wounded": "wounded|injured|hurt|harmed|grazed|bruised|maimed|seriously wounded|slightly wounded|lightly wounded",
+    "wounded": (
+        "wounded|injured|hurt|maimed|seriously wounded|slightly wounded|lightly wounded|harmed|grazed|bruised|"
+        "treated for wounds|treated for injuries|treated for minor wounds|treated for minor injuries|"
+        "treated for shrapnel wounds|treated for cuts|treated for hearing loss|treated for smoke inhalation|"
+        "taken to hospital|rushed to hospital|taken to the hospital|taken to a hospital|hospitalised|hospitalized|"
+        "suffered wounds|suffer wounds|suffered injuries|suffer injuries|receive injuries|received injuries|"
+        "have injuries|had injuries|have wounds|had wounds|sustained injuries|sustained wounds|sustain injuries|"
+        "receive wounds|received wounds|suffered minor injuries|suffered minor wounds|suffered shrapnel wounds|"
+        "got gunshot wounds|with shrapnel wounds|cut by glass|cut by flying glass|in critical condition|"
+        "in serious condition|burned|burnt|scratched|evacuated with wounds|medically evacuated|flown to germany"
+    ),
     "injuries": "injuries|injury|wounded people|injured people",
     "brain": (
         "traumatic brain injury|traumatic brain injuries|brain injury|brain injuries|concussion|concussions|tbi|tbis|"
@@ -255,18 +275,26 @@ HARM = {
         "mild traumatic brain injury|mild traumatic brain injuries|symptoms of concussion|minor injuries|"
         "shrapnel wounds|wounds from shrapnel|gunshot wounds|wounds|head injuries|blast injuries|blast injury|concussive injuries|serious injuries"
     ),
-    "casualties": "casualties|casualty|losses|human losses|human or material losses|loss of life|victims|harm",
+    "casualties": "casualties|casualty|losses|human losses|human or material losses|loss of life|victims|harm|human loss|loss",
 }
 TOLL = {
     "killed": (
         "death toll|toll of dead|number of dead|number of deaths|number killed|number of killed|number of those killed|"
-        "fatality count|body count|dead rises to|deaths rise to"
+        "fatality count|body count|dead rises to|deaths rise to|toll rises|toll climbs|toll rose|toll climbed|"
+        "toll reaches|toll reached|toll stands|toll now|toll hits|toll up to|toll is now|bombing toll|attack toll|"
+        "dead now|dead rose to|deaths rose to|fatalities rise to|fatalities rose to"
     ),
     "wounded": (
         "number of wounded|number of injured|number of those wounded|number of those injured|injured toll|"
         "injury toll|number of injuries|number of troops injured|number of troops wounded|tally of wounded|"
         "tally of injured|number of us troops injured|number of service members injured|wounded rises to|"
         "number of american troops injured|number of people wounded|number of people injured"
+    ),
+}
+SAFE = {
+    "safe": (
+        "unharmed|unhurt|uninjured|unscathed|are safe|were safe|is safe|safe and well|are well|are accounted for|"
+        "were accounted for|all accounted for|not a scratch on anyone|escaped injury|escaped harm|all safe|crew safe"
     ),
 }
 CLAIM = {
@@ -424,5 +452,5 @@ TABLES: dict[str, dict[str, str]] = {
     "base word": BASE, "people": TROOPS, "attackers as people": FIGHTERS, "killed or wounded": HARM, "near": NEAR,
     "inside": INSIDE, "damage": DAMAGE, "claim": CLAIM, "blame": BLAME, "denial": DENIAL, "speech": SPEECH,
     "speaker": SPEAKER, "no single attack": GENERIC, "not happened": UNREAL, "another": AGAIN, "same": SAME,
-    "clause border": SPLIT, "other target": OBJECT, "passage to leave out": SKIP, "toll": TOLL,
+    "clause border": SPLIT, "other target": OBJECT, "passage to leave out": SKIP, "toll": TOLL, "unharmed": SAFE,
 }
