@@ -8,7 +8,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,6 +135,6 @@ def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any]) -> M
     row = {**manifest, "model_id": f"{manifest['model_id']}-{digest[:8]}", "weights_sha256": digest}
     note = model_dir / f".{MANIFEST}.new"
     note.write_text(json.dumps(row, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(fresh, model_dir / WEIGHTS)
-    os.replace(note, model_dir / MANIFEST)
+    fresh.replace(model_dir / WEIGHTS)
+    note.replace(model_dir / MANIFEST)
     return read_manifest(model_dir)

@@ -69,11 +69,10 @@ def _digest(path: Path) -> str:
 def _read(path: Path) -> Iterator[Example]:
     if not path.exists():
         raise InputError(f"{path}: no such file; give labelled items as JSON Lines")
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _example(path, number, line)
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for number, line in enumerate(content.decode("utf-8").split("\n"), 1):
+        if line.strip():
+            yield _example(path, number, line)
 
 
 def _example(path: Path, number: int, line: str) -> Example:

@@ -39,8 +39,11 @@ class GateResult:
 
 
 def check(model_dir: Path, data: tuple[Path, ...], gazetteer: Gazetteer) -> GateResult:
-    """The gate over ``model_dir``: it loads (digest, golden predictions), its out-of-fold scores hold the floors, and each of
-    its data files that is found in ``data`` has the digest it was trained with. Raises ModelFileError if it does not load."""
+    """The gate over ``model_dir``.
+
+    It loads (digest, golden predictions), its out-of-fold scores hold the floors, and each of
+    its data files that is found in ``data`` has the digest it was trained with. Raises ModelFileError if it does not load.
+    """
     manifest = load_classifier(model_dir, gazetteer).manifest
     here = {path.name: path for path in data if path.exists()}
     failures = [*under_floors(manifest.scores, manifest.floors)]

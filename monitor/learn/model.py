@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from monitor.judge.features.signals import SIGNAL_NAMES, SPEAKS_AGAINST, SPEAKS_FOR
 from monitor.judge.scoring import LABELS, dense, evidence
+from monitor.errors import InputError
 from monitor.learn.corpus import Example
 from monitor.model import Label
 
@@ -90,10 +91,12 @@ def out_of_fold(
     linear: list[NDArray[np.float64]] = []
     boosted: list[NDArray[np.float64]] = []
     for train, test in splits:
-        if not test:
+        if not test or len({examples[i].label is Label.ATTACK for i in train}) < 2:
             continue
         first, second = fit(matrix[train], [examples[i] for i in train], settings)
         positions += test
         linear.append(first.predict_proba(matrix[test])[:, 1])
         boosted.append(second.predict_proba(dense(matrix[test]))[:, 1])
+    if not positions:
+        raise InputError("too few different items to hold some back: give more sources, months or wordings")
     return OutOfFold(positions=tuple(positions), linear=np.concatenate(linear), boosted=np.concatenate(boosted))

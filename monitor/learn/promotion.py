@@ -1,6 +1,5 @@
 """A new model takes the place of the old one only if it is not worse; the old one stays for rollback. Files only."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -37,4 +36,4 @@ def _copy(source: Path, target: Path) -> None:
     for name in (WEIGHTS, MANIFEST):
         fresh = target / f".{name}.new"
         shutil.copy(source / name, fresh)
-        os.replace(fresh, target / name)
+        fresh.replace(target / name)

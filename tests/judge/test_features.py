@@ -48,7 +48,7 @@ def test_background_clause_is_marked() -> None:
 
 
 def test_pronoun_is_no_country() -> None:
-    """ "us" in small letters counts only before a martial noun."""
+    """In small letters "us" counts only before a martial noun."""
     assert "coalition" not in [c.kind for c in reading("The storm that attacked us all").head.chunks]
     assert "coalition force" in [c.kind for c in reading("us soldier killed in iraq").head.chunks]
 

@@ -37,8 +37,8 @@ combat outpost, combat post, patrol base, garrison, garrisons, barracks, militar
 military camp, military site, military sites, military facility, military facilities, military installation, military installations,
 support site, mission support site, logistics base, logistics center, logistics centre, logistics hub, logistics facility, naval base,
 training camp, training centre, training center, training base, training site, encampment,
-military headquarters, command centre, command center, command post, joint base, staging base, troop housing, 
-mess tent, provincial reconstruction team, prt, observation post, watchtower, 
+military headquarters, command centre, command center, command post, joint base, staging base, troop housing,
+mess tent, provincial reconstruction team, prt, observation post, watchtower,
 fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel depot
 """
 

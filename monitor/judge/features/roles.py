@@ -152,7 +152,7 @@ def _is_noun(row: Sequence[Chunk], i: int) -> bool:
 
 
 def _is_passive(row: Sequence[Chunk], i: int) -> bool:
-    if ("under" in row[i].words or row[i].words == "on fire") or row[i].words in {"ablaze"}:
+    if ("under" in row[i].words or row[i].words == "on fire") or row[i].words == "ablaze":
         return True
     if any(c.words in _AUX for c in row[max(0, i - 2):i]):
         return True
@@ -223,7 +223,7 @@ def _after_to(row: Sequence[Chunk], i: int) -> str:
 
 
 def _compound(row: Sequence[Chunk], i: int) -> str:
-    """ "US base attack", "Iraq base rocket attack": the target stands before."""
+    """The target that stands before: "US base attack", "Iraq base rocket attack"."""
     for c in reversed(row[max(0, i - 2):i]):
         if c.is_entity and ("base" in c.kind or c.kind.endswith(("embassy", "road", "airport"))):
             return c.kind

@@ -264,10 +264,10 @@ def _of_sentence(part: str, sentence: Sentence) -> Iterator[str]:
         yield f"{part} {blow.weapon or 'no weapon'} >{target}"
         yield f"{part} {blow.word} >{target} {clause}"
     if part != "r":
-        yield from _skeleton(part, [_mark(c.kind, c.tags, c.words) for c in sentence.chunks])
+        yield from _skeleton(part, [_mark(c.kind, c.tags) for c in sentence.chunks])
 
 
-def _mark(kind: str, tags: frozenset[str], words: str) -> str:
+def _mark(kind: str, tags: frozenset[str]) -> str:
     if kind not in {"word", "happening"}:
         return kind
     if kind == "word" and not tags:
