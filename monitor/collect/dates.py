@@ -138,7 +138,9 @@ def _lenient(text: str) -> Reading:
     parsed = parsedate_tz(text)
     if parsed is None:
         return None
-    quality = DateQuality.ASSUMED_ZONE if parsed[9] is None else DateQuality.EXACT
+    # parsedate_tz gives offset 0 both for "GMT" and for no zone at all.
+    last = text.rsplit(" ", 1)[-1].strip("()")
+    quality = DateQuality.EXACT if last[:1] in {"+", "-"} or last.upper() in _ZONES else DateQuality.ASSUMED_ZONE
     return datetime.fromtimestamp(calendar.timegm((*parsed[:6], 0, 0, 0)) - (parsed[9] or 0), tz=UTC), quality
 
 

@@ -136,7 +136,7 @@ class Http:
         if self._session is None:
             connector = aiohttp.TCPConnector(
                 limit=self.settings.concurrency, ttl_dns_cache=300,
-                socket_factory=_any_socket if self.settings.allow_private else _public_socket)
+                socket_factory=_any_socket if self.settings.allow_private else public_socket)
             self._session = aiohttp.ClientSession(
                 connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=True,
                 timeout=aiohttp.ClientTimeout(total=None, connect=10, sock_read=20))
@@ -150,7 +150,7 @@ def _any_socket(info: AddressInfo) -> socket.socket:
     return socket.socket(info[0], info[1], info[2])
 
 
-def _public_socket(info: AddressInfo) -> socket.socket:
+def public_socket(info: AddressInfo) -> socket.socket:
     """Called with the resolved address of every connection that is about to be made."""
     address = str(info[4][0])
     if not is_public(address):

@@ -24,6 +24,8 @@ _TRACKING = frozenset({
 _TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "mtm_", "pk_", "_hs")
 _TRACKING_WORDS = frozenset({"ref", "src", "source", "from", "partner", "cid", "rss", "feed"})
 """Dropped only where the value holds no digit: ``ref=rss`` says where a reader came from, ``ref=4711`` selects a page."""
+_SLOW = frozenset("?# ")
+_BREAKS = str.maketrans("", "", "\t\r\n")
 _UNUSUAL = frozenset(":@[] ")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -31,7 +33,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def canonical_url(url: str) -> str:
     """The address without what only tracks readers; idempotent. Empty for anything but http and https."""
     text = url.strip()
-    if "?" not in text and "#" not in text and text.startswith(("https://", "http://")) and text.isascii():
+    if not _SLOW.intersection(text) and text.startswith(("https://", "http://")) and text.isascii():
         host, slash, _ = text.partition("://")[2].partition("/")
         if slash and text.isprintable() and host.islower() and not _UNUSUAL.intersection(host) and host[-1] != ".":
             return text
@@ -43,7 +45,8 @@ def canonical_url(url: str) -> str:
 
 @lru_cache(maxsize=1024)  # an address is asked for twice: for the article's key, then for its link
 def _canonical(text: str) -> str:
-    parts = urlsplit(text)
+    # As a browser reads them: line breaks are dropped, other white space inside is a space.
+    parts = urlsplit("%20".join(text.translate(_BREAKS).split()))
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
     if scheme not in _DEFAULT_PORTS or not host:
         return ""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from monitor.model import Body, Feed, FeedState, Fetched, FetchSettings, Request
+from monitor.model import Body, Feed, FeedState, Fetched, FetchSettings, Page, Request, Unreadable
 
 NOW = datetime(2026, 2, 2, 12, 0, tzinfo=UTC)
 FEED = Feed(name="one", url="http://a.example/feed", outlet="A")
@@ -51,3 +51,25 @@ class Rebinding(AbstractResolver):
 
     async def close(self) -> None:
         """Nothing to close."""
+
+
+class FakeRobots:
+    """Says the same of every page."""
+
+    def __init__(self, *, allowed: bool) -> None:
+        self._allowed = allowed
+
+    async def allowed(self, url: str) -> bool:
+        """As prepared."""
+        return self._allowed
+
+
+class FakeExtractor:
+    """Finds the same on every page."""
+
+    def __init__(self, page: Page | Unreadable) -> None:
+        self._page = page
+
+    async def extract(self, html: bytes, url: str) -> Page | Unreadable:
+        """As prepared."""
+        return self._page

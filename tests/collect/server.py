@@ -97,6 +97,18 @@ class Site:
         """Redirects to a file."""
         return web.Response(status=302, headers={"Location": "file:///etc/passwd"})
 
+    async def do_inside(self, _: web.Request) -> web.Response:
+        """Redirects to a service on loopback."""
+        return web.Response(status=302, headers={"Location": "http://127.0.0.1:1/admin"})
+
+    async def do_status(self, request: web.Request) -> web.Response:
+        """The status that the path names, with a reason that would turn the text around."""
+        return web.Response(status=int(request.path.rsplit("/", 1)[1]), reason="\u202eno")
+
+    async def do_big_etag(self, _: web.Request) -> web.Response:
+        """A validator that could not be sent back."""
+        return web.Response(body=RSS, headers={"ETag": '"\u0639"'})
+
     async def do_gone(self, _: web.Request) -> web.Response:
         """410."""
         return web.Response(status=GONE)
@@ -119,6 +131,21 @@ async def _stream(request: web.Request, piece: bytes, pause: float) -> web.Strea
             await response.write(piece)
             await asyncio.sleep(pause)
     return response
+
+
+@asynccontextmanager
+async def saying(answer: bytes) -> AsyncIterator[str]:
+    """A server that writes these bytes, whatever it is asked, and hangs up."""
+    async def speak(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer)
+            await writer.drain()
+            writer.close()
+
+    server = await asyncio.start_server(speak, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
 
 @asynccontextmanager

@@ -1,23 +1,17 @@
 """Feed documents to entries, dates and plain text included."""
 
-import asyncio
-import io
 import json
 from datetime import UTC, datetime, timedelta
 
-import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.collect.dates import published_at
 from monitor.collect.feeds import parse_feed
-from monitor.collect.http import Http
 from monitor.collect.plain import one_line, plain_text
-from monitor.model import Body, DateQuality, Entry, Failed, FailureKind, NotModified, ParsedFeed, Request
-from tests.collect.fakes import FEED, NOW, body, settings
-from tests.collect.server import Site, serving
-from tests.shared import shared_path
+from monitor.model import DateQuality, Entry, Failed, FailureKind, ParsedFeed
+from tests.collect.fakes import FEED, NOW, body
 
 
 def _entries(items: str) -> tuple[Entry, ...]:
@@ -122,24 +116,65 @@ def test_no_bytes_raise(content: bytes) -> None:
     assert isinstance(parse_feed(body(head + content), FEED, NOW), ParsedFeed | Failed)
 
 
-@pytest.mark.slow
-def test_real_documents_are_all_polled_and_the_second_round_is_304() -> None:
-    """Every document over loopback: entry counts equal feedparser's own; then nothing but 304."""
-    documents = {p.name: p.read_bytes() for p in sorted(shared_path("data/feeds/docs").iterdir())}
+@pytest.mark.parametrize(("content", "title"), [
+    ('<?xml version="1.0" encoding="utf-16"?><rss version="2.0"><channel><item><title>غارة</title></item></channel></rss>'
+     .encode("utf-16"), "غارة"),
+    (b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><item><title>caf\xe9</title></item></channel></rss>',
+     "café"),
+    (b'<rss version="2.0"><channel><item><title>a&nbsp;b &eacute; &nosuch;</title></item></channel></rss>', "a b é &nosuch;"),
+    (b'<rss version="2.0"><channel><item><title>whole</title></item><item><title>cut of', "whole"),
+    (b'<rss version="2.0"><channel><item><title><![CDATA[<b>bold</b> &amp; more]]></title></item></channel></rss>',
+     "bold & more"),
+])
+def test_damaged_documents_give_what_can_be_read(content: bytes, title: str) -> None:
+    """UTF-16, a wrong declaration, undefined entities, a truncated body, markup in titles."""
+    parsed = parse_feed(body(content), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert parsed.entries[0].title == title
 
-    async def rounds() -> tuple[list[object], list[object]]:
-        async with serving(Site(documents)) as address:
-            http = Http(settings())
-            first = [await http.get(Request(url=f"{address}/doc/{name}")) for name in documents]
-            again = [await http.get(Request(url=f"{address}/doc/{name}", etag=f'"{name}"')) for name in documents]
-            await http.close()
-            return list(first), list(again)
 
-    first, again = asyncio.run(rounds())
-    assert all(isinstance(answer, NotModified) for answer in again)
-    for answer in first:
-        assert isinstance(answer, Body)
-        parsed = parse_feed(answer, FEED, NOW)
-        own = len(feedparser.parse(io.BytesIO(answer.content), sanitize_html=False,
-                                   resolve_relative_uris=False).entries)
-        assert (parsed.count if isinstance(parsed, ParsedFeed) else 0) == own, answer.url
+def test_an_entity_bomb_does_not_grow() -> None:
+    """A billion laughs: the document is read or refused, and no field is large."""
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    content = (f'<!DOCTYPE rss [<!ENTITY l0 "laugh">{levels}]><rss version="2.0"><channel><item><title>a &l9;</title>'
+               "<description>&l9;</description></item></channel></rss>")
+    parsed = parse_feed(body(content.encode()), FEED, NOW)
+    assert isinstance(parsed, Failed) or all(len(e.title) + len(e.summary) < 1_000 for e in parsed.entries)
+
+
+def test_a_file_is_never_opened_by_an_outer_entity() -> None:
+    """SYSTEM entities stay unread."""
+    content = (b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item>'
+               b"<title>a &x;</title></item></channel></rss>")
+    parsed = parse_feed(body(content), FEED, NOW)
+    assert "root:" not in repr(parsed)
+
+
+def test_odd_items_of_a_json_feed_cost_no_other() -> None:
+    """Items of every other shape are skipped, the good one stands."""
+    odd: list[object] = [None, 7, "x", [], {}, {"title": ["a"], "content_html": {}}, {"id": {"a": 1}, "authors": [7]},
+           {"title": "good", "authors": [{"name": 7}], "date_published": 5, "url": "javascript:alert(1)"}]
+    document = {"version": "https://jsonfeed.org/version/1", "items": odd}
+    parsed = parse_feed(body(json.dumps(document).encode()), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert [(e.title, e.url, e.published) for e in parsed.entries] == [("good", "", NOW)]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[bad", "//", "ftp://a/"])
+def test_links_that_lead_nowhere_safe_are_dropped(link: str) -> None:
+    """The entry stands without them."""
+    entry, = _entries(f"<item><title>a</title><link>{link}</link></item>")
+    assert entry.url in {"", "http://a.example/feed"}
+
+
+def test_deep_markup_keeps_its_text() -> None:
+    """2,000 tags inside each other; libxml2 alone stops at 256."""
+    assert plain_text("<b>" * 2_000 + "hello") == "hello"
+
+
+def test_a_flood_of_entries_is_read_whole() -> None:
+    """10,000 items in one document."""
+    content = b'<rss version="2.0"><channel>' + b"<item><title>a</title></item>" * 10_000 + b"</channel></rss>"
+    parsed = parse_feed(body(content), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert parsed.count == 10_000

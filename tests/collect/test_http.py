@@ -1,15 +1,19 @@
 """The network edge against a server that behaves badly in every way we know."""
 
 import asyncio
+import socket
+from collections.abc import Callable
 from datetime import timedelta
 
+import aiohttp
 import pytest
 
 from monitor.collect.addresses import is_public
-from monitor.collect.http import Http
+from monitor.collect.headers import max_age, retry_after
+from monitor.collect.http import AddressInfo, Http, public_socket
 from monitor.model import Body, Failed, FailureKind, Fetched, NotModified, Request
-from tests.collect.fakes import settings
-from tests.collect.server import RSS, Site, serving
+from tests.collect.fakes import Rebinding, settings
+from tests.collect.server import RSS, Site, saying, serving
 
 
 def _get(path: str, **request: object) -> Fetched:
@@ -102,7 +106,7 @@ def test_addresses_inside_are_never_connected_to(url: str) -> None:
     ("2002:7f00:1::", False), ("2001:0:4136:e378:8000:63bf:80ff:fffe", False), ("fe80::1%eth0", False),
     ("fc00::1", False), ("::", False), ("no address", False),
 ])
-def test_special_addresses_are_not_public(address: str, public: bool) -> None:  # noqa: FBT001
+def test_special_addresses_are_not_public(address: str, public: bool) -> None:
     """IPv4 addresses hidden in IPv6 ones are judged by themselves."""
     assert is_public(address) is public
 
@@ -120,3 +124,117 @@ def test_a_host_is_asked_one_at_a_time_with_a_gap() -> None:
     assert asyncio.run(ask()) >= 0.1
 
 
+def _through(session: Callable[[], aiohttp.ClientSession], url: str) -> Fetched:
+    async def ask() -> Fetched:
+        async with serving(Site()) as address:
+            http = Http(settings(), session())
+            try:
+                return await http.get(Request(url=url.replace("SITE", address)))
+            finally:
+                await http.close()
+
+    return asyncio.run(ask())
+
+
+def _guarded_but_first() -> aiohttp.ClientSession:
+    """A session that stands outside for its first connection and checks every later one as the service does."""
+    made: list[int] = []
+
+    def factory(info: AddressInfo) -> socket.socket:
+        made.append(1)
+        return socket.socket(info[0], info[1], info[2]) if len(made) == 1 else public_socket(info)
+
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(socket_factory=factory))
+
+
+def _rebound() -> aiohttp.ClientSession:
+    connector = aiohttp.TCPConnector(resolver=Rebinding("169.254.169.254"), socket_factory=public_socket)
+    return aiohttp.ClientSession(connector=connector)
+
+
+@pytest.mark.parametrize(("session", "url"), [
+    (_guarded_but_first, "SITE/inside"), (_rebound, "http://news.example/feed"),
+])
+def test_neither_a_redirect_nor_dns_leads_inside(session: Callable[[], aiohttp.ClientSession], url: str) -> None:
+    """The address that is connected to is checked: after a redirect, and whatever a name resolves to."""
+    answer = _through(session, url)
+    assert isinstance(answer, Failed)
+    assert answer.kind is FailureKind.BLOCKED
+
+
+@pytest.mark.parametrize(("status", "kind"), [
+    (401, FailureKind.REFUSED), (403, FailureKind.REFUSED), (404, FailureKind.MISSING), (410, FailureKind.GONE),
+    (429, FailureKind.THROTTLED), (500, FailureKind.SERVER), (503, FailureKind.SERVER), (418, FailureKind.CLIENT),
+    (204, FailureKind.CLIENT), (206, FailureKind.CLIENT), (304, FailureKind.CLIENT), (302, FailureKind.CLIENT),
+])
+def test_every_status_has_its_kind(status: int, kind: FailureKind) -> None:
+    """A 304 that was not asked for and a redirect to nowhere are failures too."""
+    answer = _get(f"/status/{status}")
+    assert isinstance(answer, Failed)
+    assert (answer.kind, answer.status) == (kind, status)
+    assert answer.detail.isprintable()
+
+
+def test_a_validator_that_could_not_be_sent_back_is_dropped() -> None:
+    """It would fail every later poll."""
+    answer = _get("/big-etag")
+    assert isinstance(answer, Body)
+    assert not answer.etag
+
+
+@pytest.mark.parametrize("answer", [
+    b"", b"\x00\xff\x16\x03", b"HTTP/1.1 200 OK\r\n\r", b"HTTP/1.1 999999 \x1b[31m\r\n\r\n", b"SSH-2.0-OpenSSH\r\n",
+    b"HTTP/1.1 200 OK\r\nX: " + b"a" * 100_000 + b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 50_000 + b"\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"HTTP/1.1 302 F\r\nLocation: http://[\r\n\r\n",
+    b"HTTP/1.1 302 F\r\nLocation: //\r\n\r\n", b"HTTP/1.1 301 F\r\nLocation: http://a:b:c/\r\n\r\n",
+    b"HTTP/1.1 302 F\r\nLocation: data:text/html,x\r\n\r\n",
+])
+def test_no_bytes_of_a_server_raise(answer: bytes) -> None:
+    """Broken status lines, headers without end, contradicting lengths, bad chunks, redirects to nowhere."""
+    async def ask() -> Fetched:
+        async with saying(answer) as address:
+            http = Http(settings())
+            try:
+                return await http.get(Request(url=address, timeout=timedelta(seconds=2)))
+            finally:
+                await http.close()
+
+    failed = asyncio.run(ask())
+    assert isinstance(failed, Failed)
+    assert failed.detail.isprintable()
+
+
+@pytest.mark.parametrize(("written", "seconds"), [
+    ("max-age=600", 600), ("public, MAX-AGE=60", 60), ("no-store", None), ("max-age=-1", None), ("max-age=x", None),
+    ("max-age=99999999999999", 31_536_000), ("", None),
+])
+def test_max_age_is_read_within_a_year(written: str, seconds: int | None) -> None:
+    """Nonsense counts as nothing."""
+    assert max_age({"Cache-Control": written}) == (None if seconds is None else timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize("written", ["", "soon", "-5", "Mon, 99 Feb 2026 10:00:00 GMT", "١٢"])
+def test_a_retry_after_that_says_nothing_is_none(written: str) -> None:
+    """Neither seconds nor a date."""
+    assert retry_after({"Retry-After": written, "Date": "Mon, 02 Feb 2026 10:00:00 GMT"}) is None
+
+
+def test_a_slow_host_does_not_delay_another() -> None:
+    """While one host drips, the other answers."""
+    async def ask() -> float:
+        async with serving(Site()) as slow, serving(Site()) as quick:
+            http = Http(settings(per_host=1))
+            loop = asyncio.get_running_loop()
+            waiting = [asyncio.create_task(http.get(Request(url=f"{slow.replace('127.0.0.1', 'localhost')}/drip",
+                                                            timeout=timedelta(seconds=0.5)))) for _ in range(2)]
+            await asyncio.sleep(0)
+            start = loop.time()
+            assert isinstance(await http.get(Request(url=f"{quick}/feed")), Body)
+            took = loop.time() - start
+            await asyncio.gather(*waiting)
+            await http.close()
+            return took
+
+    assert asyncio.run(ask()) < 0.4

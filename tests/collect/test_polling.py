@@ -104,3 +104,39 @@ def test_health_has_one_sentence_for_each_condition() -> None:
         FeedCondition.NEW, FeedCondition.OK, FeedCondition.SILENT, FeedCondition.FAILING, FeedCondition.RETIRED,
         FeedCondition.PAUSED]
     assert all(line.what for line in lines)
+
+
+def test_a_clock_that_was_set_back_silences_no_feed() -> None:
+    """A feed that worked "later", or is due further ahead than any plan reaches, is due."""
+    later = NOW + timedelta(hours=5)
+    assert due([replace(STATE, next_due=later, last_success=later - timedelta(minutes=5))], NOW, frozenset())
+    assert due([replace(STATE, next_due=NOW + timedelta(days=30))], NOW, frozenset())
+    assert not due([replace(STATE, next_due=later, last_success=NOW)], NOW, frozenset())
+
+
+def test_a_first_round_is_spread_over_a_minute() -> None:
+    """By name, the same each time; a disabled feed has no state."""
+    feeds = [replace(FEED, name=f"feed {n}") for n in range(200)]
+    waits = [(s.next_due - NOW).total_seconds() for s in first_states(feeds, (), NOW) if s.next_due]
+    assert min(waits) < 5
+    assert 55 < max(waits) < 60
+    assert first_states(feeds, (), NOW) == first_states(feeds, (), NOW)
+    assert first_states([replace(FEED, enabled=False)], (), NOW) == ()
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(0, 10**6), st.floats(0, 1))
+def test_hints_never_put_off_news_for_more_than_an_hour(ttl: int, age: int, wait: int, jitter: float) -> None:
+    """TTL and Cache-Control are hints; only Retry-After may ask for up to a day."""
+    parsed = replace(PARSED, ttl=timedelta(seconds=ttl))
+    after = after_poll(FEED, STATE, body(b"x", max_age=timedelta(seconds=age)), parsed, NOW, jitter, settings())
+    assert after.next_due is not None
+    assert FEED.interval <= after.next_due - NOW <= timedelta(hours=1.1)
+    asked = after_poll(FEED, STATE, body(b"x", retry_after=timedelta(seconds=wait)), PARSED, NOW, jitter, settings())
+    assert asked.next_due is not None
+    assert min(timedelta(seconds=wait), timedelta(hours=24)) <= asked.next_due - NOW <= timedelta(hours=26.5)
+
+
+def test_success_after_failures_starts_afresh() -> None:
+    """Failures, error and pause are forgotten."""
+    after = after_poll(FEED, _failed(STATE, FailureKind.SERVER, 5), NotModified(url=""), None, NOW, 0, settings())
+    assert (after.failures, after.last_error, after.next_due) == (0, "", NOW + FEED.interval)

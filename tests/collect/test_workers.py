@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import timedelta
+from multiprocessing import active_children
 
 import pytest
 
@@ -13,6 +14,7 @@ from monitor.collect.robots import RobotsRules
 from monitor.collect.workers import Extractor
 from monitor.model import Failed, FailureKind, Fetched, Page, ParsedFeed, Unreadable
 from tests.collect.fakes import FEED, NOW, FakeHttp, body, settings
+from tests.collect.server import RSS
 from tests.shared import shared_path
 
 PAGE = ("<html lang='en-GB'><head><title>A headline</title><script type='application/ld+json'>"
@@ -76,7 +78,7 @@ def test_feeds_are_parsed_on_a_thread_or_in_a_worker() -> None:
     (Failed(url="", kind=FailureKind.MISSING, detail=""), True),
     (Failed(url="", kind=FailureKind.SERVER, detail=""), False),
 ])
-def test_robots_rules_are_asked_once_per_site(answer: Fetched, allowed: bool) -> None:  # noqa: FBT001
+def test_robots_rules_are_asked_once_per_site(answer: Fetched, allowed: bool) -> None:
     """Pages that come together share one request; 404 allows, 5xx forbids."""
     http = FakeHttp(answer)
 
@@ -86,6 +88,40 @@ def test_robots_rules_are_asked_once_per_site(answer: Fetched, allowed: bool) ->
 
     assert asyncio.run(ask()) == [allowed] * 5
     assert http.asked == ["http://a.example/robots.txt"]
+
+
+async def test_markup_that_is_slow_out_of_proportion_is_ended() -> None:
+    """Nested xml:base costs feedparser 10 s for 150 kB: it goes to a worker whatever its size or encoding."""
+    extractor = Extractor(settings(extraction_timeout=timedelta(seconds=1)))
+    try:
+        for content in (b'<a xml:base="x/">' * 8_000, ("<?xml?>" + '<a xml:base="x/">' * 8_000).encode("utf-16")):
+            answer = await extractor.parse(body(content), FEED, NOW)
+            assert isinstance(answer, Failed)
+        assert isinstance(await extractor.parse(body(RSS, content_type="text/xml; charset=utf-7"), FEED, NOW), ParsedFeed)
+    finally:
+        extractor.close()
+
+
+async def test_pages_that_come_together_are_all_read_and_closing_leaves_no_process() -> None:
+    """Eight at once through one worker; afterwards no child is alive."""
+    extractor = Extractor(settings())
+    before = {child.pid for child in active_children()}
+    pages = await asyncio.gather(*(extractor.extract(PAGE, f"http://a.example/{n}") for n in range(8)))
+    extractor.close()
+    assert all(isinstance(page, Page) for page in pages)
+    assert {child.pid for child in active_children()} <= before
+
+
+async def test_a_page_without_text_says_so() -> None:
+    """Empty, binary and textless pages are values."""
+    extractor = Extractor(settings())
+    try:
+        for html in (b"", b"\x00\xff" * 500, b"<html></html>", b"%PDF-1.4"):
+            answer = await extractor.extract(html, "http://a.example/1")
+            assert isinstance(answer, Unreadable)
+            assert answer.reason
+    finally:
+        extractor.close()
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
