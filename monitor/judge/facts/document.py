@@ -48,6 +48,8 @@ class Document:
     tags: dict[Kind, tuple[Tag, ...]]
     starts: dict[Kind, list[int]] = field(default_factory=dict)
     spot_starts: list[int] = field(default_factory=list)
+    breaks: frozenset[int] = frozenset()
+    """Tokens before which a line ends."""
 
     def within(self, kind: Kind, start: int, end: int) -> tuple[Tag, ...]:
         """The tags of one kind that lie wholly between two tokens."""
@@ -68,6 +70,10 @@ class Document:
     def spots_within(self, start: int, end: int) -> tuple[Spot, ...]:
         """The places named between two tokens."""
         return self.spots[bisect_left(self.spot_starts, start):bisect_left(self.spot_starts, end)]
+
+    def parted(self, place: int) -> bool:
+        """Whether a line ends before a token."""
+        return place in self.breaks
 
     def word(self, place: int) -> str:
         """The folded word at a token; empty beyond either end."""
@@ -109,8 +115,16 @@ def _document(text: str, tokens: tuple[Token, ...], sentences: tuple[tuple[Sente
         text=text, tokens=tokens, sentences=sentences, spots=spots, gazetteer=gazetteer,
         tags={kind: tuple(tags) for kind, tags in grouped.items()},
         starts={kind: [tag.start for tag in tags] for kind, tags in grouped.items()},
-        spot_starts=[spot.start for spot in spots],
+        spot_starts=[spot.start for spot in spots], breaks=frozenset(_breaks(text, tokens)),
     )
+
+
+def _breaks(text: str, tokens: tuple[Token, ...]) -> Iterator[int]:
+    last = 0
+    for number, token in enumerate(tokens):
+        if "\n" in text[last:token.start]:
+            yield number
+        last = token.end
 
 
 def clauses(document: Document, sentence: Sentence, start: int, end: int) -> Iterator[Clause]:

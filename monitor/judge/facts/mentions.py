@@ -195,10 +195,7 @@ def _described(document: Document, base: Tag | None) -> str:
     if base is None:
         return ""
     start = base.start
-    while start > 0 and base.start - start < 6 and (
-        document.tokens[start - 1].capital or document.word(start - 1) in
-        {"us", "military", "air", "army", "coalition", "-", "led", "american", "nato", "british", "diplomatic", "joint"}
-    ):
+    while start > 0 and base.start - start < 6 and not document.parted(start) and _qualifies(document, start - 1):
         start -= 1
     end, last = base.end, base.end
     while last < len(document.tokens) and last - base.end < _LONGEST_DESCRIPTION:
@@ -207,10 +204,24 @@ def _described(document: Document, base: Tag | None) -> str:
             if spots:
                 end = _city_behind(document, spots[0])
             break
-        if document.word(last) in {"housing", "hosting", "used", "that", "which", ",", ".", ";"}:
+        if document.word(last) in _ENDS_DESCRIPTION or document.parted(last) or document.at(Kind.VERB, last):
             break
         last += 1
     return _NAMELESS.sub("", document.slice(start, end))[:120]
+
+
+_ENDS_DESCRIPTION = frozenset({"housing", "hosting", "used", "that", "which", ",", ".", ";", ":", "after", "as", "by"})
+_QUALIFIERS = frozenset({"us", "military", "air", "army", "coalition", "-", "led", "american", "nato", "british", "diplomatic", "joint"})
+
+
+def _qualifies(document: Document, place: int) -> bool:
+    """Whether a word before a base belongs to its description: "US military", not the verb of a headline."""
+    if document.word(place) in _QUALIFIERS:
+        return True
+    if document.word(place) == "states" and document.word(place - 1) == "united":
+        return True
+    told = any(document.at(kind, place) for kind in (Kind.VERB, Kind.WEAPON, Kind.NOUN, Kind.HARM, Kind.SPEECH, Kind.DEFENCE))
+    return document.tokens[place].capital and document.word(place) not in {"on", "in", "at", "near", "of"} and not told
 
 
 def _city_behind(document: Document, spot: Spot) -> int:

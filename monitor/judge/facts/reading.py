@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from monitor.judge.facts.casualties import Harm
 from monitor.judge.facts.document import Clause, Document, Spot, clauses, lay_out
 from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, placed, places_in
+from monitor.judge.facts.lexicon import Kind
 from monitor.judge.facts.moments import moment_in
 from monitor.judge.facts.times import Span, days_of, in_utc, local
 from monitor.judge.facts.voices import Voices, voices_in
@@ -37,7 +38,7 @@ class _Told:
     """One attack while it is being read; becomes a frozen Report at the end."""
 
     mentions: list[Mention] = field(default_factory=list)
-    voices: list[tuple[Mention, Voices]] = field(default_factory=list)
+    voices: list[tuple[Mention | None, Voices]] = field(default_factory=list)
     spot: Spot | None = None
     area: Spot | None = None
     described: str = ""
@@ -59,6 +60,7 @@ def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
     named: Span | None = None
     before: Mention | None = None
     for sentence, start, end in document.sentences:
+        voices, found = voices_in(document, start, end), False
         for clause in clauses(document, sentence, start, end):
             mention = _settled(mention_of(document, clause, published, last, named), clause, before, told, document, moment)
             day = moment_in(document, clause.start, clause.end, published, last, named)
@@ -69,15 +71,27 @@ def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
             attack = _place(mention, told, document)
             if attack is None:
                 if not told and in_lead(mention):
-                    waiting.append((mention, voices_in(document, start, end)))
+                    waiting.append((mention, voices))
                 continue
-            _add(attack, mention, voices_in(document, start, end))
+            found = True
+            _add(attack, mention, voices)
             while waiting:
                 _add_if_fitting(attack, *waiting.pop(0))
             last = attack.when or last
+        if told and not found:
+            _overhear(told, voices, document, start, end)
     if not told and waiting:
         told.append(_of_the_waiting(waiting))
     return tuple(_report(attack, article, document, published) for attack in told[:MOST_REPORTS])
+
+
+def _overhear(told: list[_Told], voices: Voices, document: Document, start: int, end: int) -> None:
+    """A sentence without an attack of its own may say who claims or denies the one before, or who is blamed."""
+    if not (voices.claimed_by or voices.blamed_on or voices.denied_by) or document.has(Kind.OUR_STRIKE, start, end):
+        return
+    plural = any(document.word(i) in {"attacks", "strikes"} for i in range(start, end))
+    if not (plural and len(told) > 1 and not voices.denied_by):
+        told[-1].voices.append((None, voices))
 
 
 def _settled(mention: Mention | None, clause: Clause, before: Mention | None, told: list[_Told], document: Document,
@@ -266,9 +280,13 @@ def _attribution(attack: _Told) -> tuple[Attribution, ...]:
     found: dict[str, list[str]] = {}
     for mention, voices in attack.voices:
         if voices.speaker:
-            for name in _fields(mention):
+            for name in (*(_fields(mention) if mention else ()), *_accusations(voices)):
                 found.setdefault(name, []).append(voices.speaker)
     return tuple(Attribution(field=name, who=tuple(dict.fromkeys(who))) for name, who in found.items())
+
+
+def _accusations(voices: Voices) -> Iterable[str]:
+    return (name for name in ("claimed_by", "blamed_on", "denied_by") if getattr(voices, name))
 
 
 def _fields(mention: Mention) -> Sequence[str]:

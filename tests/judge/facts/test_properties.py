@@ -51,9 +51,9 @@ def test_a_hundred_kilobytes_cost_less_than_a_second() -> None:
     gazetteer()
     for piece in ("rocket base killed two ", "Rockets hit a US base in Iraq. ", "a" * 50 + " ", "(((( ", "1,", "U.S."):
         text = piece * (100_000 // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         read("", text=text)
-        assert time.perf_counter() - began < 1.0, piece
+        assert time.process_time() - began < 1.0, piece
 
 
 def test_every_sentence_lies_within_the_text() -> None:
