@@ -49,9 +49,9 @@ def write_config(folder: Path, *feeds: tuple[str, str]) -> Path:
     return path
 
 
-def carry(site: Site, name: str, title: str) -> str:
+def carry(site: Site, name: str, title: str, said: str = "Rockets fell on the garrison overnight.") -> str:
     """A feed with one fresh item; its address."""
-    site.documents[name] = rss((title, site.url(f"{name}.html"), "Rockets fell on the garrison overnight.", now()))
+    site.documents[name] = rss((title, site.url(f"{name}.html"), said, now()))
     return site.url(name)
 
 
@@ -139,9 +139,10 @@ async def test_an_edited_config_is_taken_over_and_a_broken_one_refused(tmp_path:
             await service.says("First attack on garrison")
             path.write_text("feeds: [", encoding="utf-8")
             await service.says("config.yaml refused")
-            write_config(tmp_path, first, (NAMES[1], carry(site, "b.xml", "Convoy ambushed near northern garrison")))
+            other = carry(site, "b.xml", "Gunmen storm al-Tanf garrison", "A guard at al-Tanf in Syria was shot at noon.")
+            write_config(tmp_path, first, (NAMES[1], other))
             await service.says("config.yaml taken over")
-            await service.says("Convoy ambushed near northern garrison")
+            await service.says("Gunmen storm al-Tanf garrison")
 
 
 async def test_once_polls_delivers_and_prints_a_line_per_feed(tmp_path: Path) -> None:
