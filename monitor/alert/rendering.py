@@ -127,8 +127,7 @@ def _source(member: Member, mark: str) -> Line:
 
 
 def _status(incident: Incident, now: datetime) -> Line:
-    alone = incident.status is Status.REPORTED and len(incident.outlets) == 1  # "one source so far" says it
-    parts = [wording.STATUSES[incident.status], *([] if alone else [wording.sources(incident)])]
+    parts = [wording.standing(incident)]
     accounts = shown_sources(incident)
     if accounts and all(m.summary_only for m in accounts):
         parts.append("rests on summaries alone")

@@ -69,6 +69,13 @@ def sources(incident: Incident) -> str:
     return f"{outlets} outlets, {'all' if origins == outlets else origins} independent"
 
 
+def standing(incident: Incident) -> str:
+    """How sure it is: its status, and who tells of it."""
+    if incident.status is Status.REPORTED and len(incident.outlets) == 1:
+        return STATUSES[incident.status]  # "one source so far" says it all
+    return f"{STATUSES[incident.status]} · {sources(incident)}"
+
+
 def situation(facts: Facts) -> str:
     """How bad it was, in one line: dead and wounded, what was hit, with how much, damage."""
     parts = (tolls(facts), OUTCOMES[facts.outcome], rounds(facts), damage(facts))

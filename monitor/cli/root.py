@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -96,11 +97,11 @@ def root(ctx: click.Context, config_path: Path | None) -> None:
     ctx.obj = config_path
 
 
-def main() -> None:
-    """Run the command line; an error we know ends in its one sentence and its exit code, never in a traceback."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line (``arguments``: those of the process); an error we know ends in its one sentence and its exit code, never in a traceback."""
     try:
         # Outside of standalone mode click hands back the code of ctx.exit() instead of raising it.
-        code = root(prog_name="monitor", standalone_mode=False)
+        code = root(arguments, prog_name="monitor", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:

@@ -45,7 +45,7 @@ def _fitting(rows: list[str], room: int) -> Iterator[str]:
 def _html_row(shown: Row) -> str:
     links = ", ".join(link(source.url, source.outlet) for source in shown.links[:LINKS_SHOWN])
     return (f"{shown.symbol} <b>{markup(shown.headline)}</b>\n{markup(shown.situation)}\n"
-            f"{markup(shown.when)}\n{markup(shown.status)} · {markup(shown.sources)}: {links}")
+            f"{markup(shown.when)}\n{markup(shown.standing)}: {links}")
 
 
 def as_text(digest: Digest) -> str:
@@ -66,7 +66,7 @@ def _text_parts(digest: Digest) -> Iterator[str]:
 
 def _text_row(shown: Row) -> str:
     lines = [f"{shown.symbol} {shown.headline}", f"   {shown.situation}", f"   {shown.when}",
-             f"   {shown.status} · {shown.sources}  [{shown.id}]"]
+             f"   {shown.standing}  [{shown.id}]"]
     lines += [f"   • {isolated(source.outlet)}" + (f"  {source.url}" if source.url else "") for source in shown.links[:6]]
     return "\n".join(lines)
 
@@ -83,7 +83,7 @@ def as_markdown(digest: Digest) -> str:
         for shown in rows:
             links = ", ".join(_md_link(source.outlet, source.url) for source in shown.links)
             lines += [f"### {_md(shown.headline)}", "", f"- {_md(shown.situation)}", f"- {_md(shown.when)}",
-                      f"- {_md(shown.status)}, {_md(shown.sources)}: {links}", ""]
+                      f"- {_md(shown.standing)}: {links}", ""]
     if digest.near_misses:
         lines += ["## Just below the threshold", ""]
         lines += [f"- {n.probability:.2f} {_md_link(f'{n.outlet}: {n.title}', n.url)}" for n in digest.near_misses]

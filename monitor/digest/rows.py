@@ -29,8 +29,8 @@ class Row:
     headline: str
     situation: str
     when: str
-    sources: str
-    status: str
+    standing: str
+    """How sure it is, and how many tell of it."""
     links: tuple[Source, ...]
     id: str
 
@@ -41,7 +41,7 @@ def row(incident: Incident) -> Row:
     return Row(
         symbol=wording.WEAPONS[facts.weapon][0], headline=f"{wording.headline(facts)} {flag(facts.country)}".strip(),
         situation=wording.situation(facts), when=wording.when_and_where(facts),
-        status=wording.STATUSES[incident.status], sources=wording.sources(incident), id=incident.id,
+        standing=wording.standing(incident), id=incident.id,
         links=tuple(Source(outlet=cut(one_line(m.outlet), OUTLET_UNITS) or "unnamed", url=web_address(m.url))
                     for m in shown_sources(incident)),
     )

@@ -21,7 +21,7 @@ from monitor.digest.daily import digest_of, feed_health
 from monitor.digest.rendering import as_html
 from monitor.digest.rows import row
 from monitor.errors import InputError
-from monitor.model import Config, Incident
+from monitor.model import Config, FeedCondition, FeedHealth, Incident
 from monitor.store import Store
 
 INCIDENTS_SHOWN = 50
@@ -78,6 +78,11 @@ def _address(config: Config) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def _worst_first(health: FeedHealth) -> int:
+    order = (FeedCondition.RETIRED, FeedCondition.FAILING, FeedCondition.SILENT, FeedCondition.NEW, FeedCondition.OK)
+    return order.index(health.condition) if health.condition in order else len(order)
+
+
 async def _hardened(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(_HEADERS)
 
@@ -95,7 +100,7 @@ class Views:
         """The last incidents and the health of the feeds."""
         now = self.clock()
         incidents: tuple[Incident, ...] = await self.on_store(self.store.latest_incidents, INCIDENTS_SHOWN)
-        health = await self.on_store(feed_health, self.store, self.config, now)
+        health = sorted(await self.on_store(feed_health, self.store, self.config, now), key=_worst_first)
         rows = [row(incident) for incident in incidents if not incident.merged_into]
         yesterday = now.astimezone(ZoneInfo(self.config.digest.timezone)).date() - timedelta(days=1)
         return _html("home.html", rows=rows, health=health, now=wording.clock(now), yesterday=yesterday)

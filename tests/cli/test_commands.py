@@ -78,7 +78,7 @@ def test_a_right_configuration_ends_in_0_and_a_wrong_one_in_2(here: Folder) -> N
     assert (done.returncode, b"2 feeds, 1 watches, 1 channels: all right" in done.stdout) == (0, True)
     (here.path / "other.yaml").write_text("feeds: 1\n", encoding="utf-8")
     for arguments in (("check-config", "--config", "other.yaml"), ("--config", "other.yaml", "check-config")):
-        wrong = here.run(*arguments)
+        wrong = here.process(*arguments)
         assert wrong.returncode == 2
         assert wrong.stderr.startswith(b"other.yaml:1: feeds: 1 is no list")
         assert b"Traceback" not in wrong.stderr
@@ -184,9 +184,13 @@ def test_a_replay_ends_in_1_where_a_line_was_bad(here: Folder) -> None:
 
 @pytest.mark.parametrize(("shell", "part"), [("zsh", b"#compdef monitor"), ("fish", b"complete "), ("bash", b"_monitor_completion")])
 def test_shells_get_their_completion(here: Folder, shell: str, part: bytes) -> None:
-    """And completion knows the commands."""
+    """Each its own script."""
     assert part in here.run("completion", shell).stdout
-    asked = here.run(_MONITOR_COMPLETE="bash_complete", COMP_WORDS="monitor check", COMP_CWORD="1")
+
+
+def test_completion_knows_the_commands(here: Folder) -> None:
+    """Asked as bash asks."""
+    asked = here.process(_MONITOR_COMPLETE="bash_complete", COMP_WORDS="monitor check", COMP_CWORD="1")
     assert b"plain,check-config" in asked.stdout
 
 
@@ -205,10 +209,10 @@ def test_the_test_message_goes_to_the_console_where_no_chat_is_set_up(tmp_path: 
     text = (tmp_path / "config.yaml")
     here = folder(tmp_path)
     text.write_text(text.read_text(encoding="utf-8").replace(
-        "{name: console, kind: console}", "{name: tg, kind: telegram, token: 'env:TELEGRAM_TOKEN', chat: '@a'}"), encoding="utf-8")
+        "{name: console, kind: console}", "{name: tg, kind: telegram, token: 'env:NO_TOKEN_HERE', chat: '@a'}"), encoding="utf-8")
     done = here.run("channels", "test")
     assert done.returncode == 0
-    assert b"env:TELEGRAM_TOKEN is not set" in done.stderr
+    assert b"env:NO_TOKEN_HERE is not set" in done.stderr
     assert b"this is a test message" in done.stdout
 
 
