@@ -1,4 +1,4 @@
-"""Draws docs/alert.png: the demo's invented incident as a chat would show it, in the monitor's own words.
+"""Draws docs/alert.png and writes the README's example: the demo's invented incident, in the monitor's own words.
 
 The stories go through the same pipeline as ``monitor replay``; the message is the one a channel would get. Needs a
 Chromium (``chromium`` on the path) and a font with emoji. Run from the project's folder::
@@ -7,6 +7,7 @@ Chromium (``chromium`` on the path) and a font with emoji. Run from the project'
 """
 
 import asyncio
+import re
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,7 @@ body { margin: 0; padding: 24px; width: 592px; background: #dfe7ee; font: 16px/1
 a { color: #1a66b3; text-decoration: none; } code { font-size: 13px; color: #555; }
 </style>"""
 WIDTH, HEIGHT = 640, 630
+_EXAMPLE = re.compile(r"(## Read an alert\n\n```\n).*?(```\n)", re.DOTALL)
 
 
 def articles() -> list[Article]:
@@ -97,6 +99,13 @@ def page(chat: Chat) -> str:
     return PAGE + _bubble(chat.alert, "", "edited") + "".join(_bubble(reply, quote, "") for reply in chat.replies)
 
 
+def with_example(readme: str, chat: Chat) -> str:
+    """The README with the alert as it stands at the end, links left out."""
+    assert chat.alert is not None
+    lines = [line for line in chat.alert.plain.splitlines() if not line.startswith("  http")]
+    return _EXAMPLE.sub(lambda found: found[1] + "\n".join(lines) + "\n" + found[2], readme)
+
+
 def _bubble(message: Message, quote: str, time: str) -> str:
     return (f'<div class="bubble"><span class="who">Base alerts</span>\n{quote}{message.html}'
             f'<div class="time">{time}</div></div>')
@@ -119,4 +128,7 @@ def draw(html: str, picture: Path) -> None:
 
 
 if __name__ == "__main__":
-    draw(page(asyncio.run(told())), HERE / "alert.png")
+    shown = asyncio.run(told())
+    readme = HERE.parent / "README.md"
+    readme.write_text(with_example(readme.read_text(encoding="utf-8"), shown), encoding="utf-8")
+    draw(page(shown), HERE / "alert.png")

@@ -1,8 +1,11 @@
 """What the documents name is there: commands, options, make targets, files, tests."""
 
+import asyncio
 import importlib
+import importlib.util
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -109,3 +112,15 @@ def test_a_wrong_command_or_option_is_found() -> None:
 def test_the_two_commands_of_the_readme_come_first() -> None:
     """``make run`` and ``make test`` are the first things a reader is told to type."""
     assert [line for line in blocks(REPO / "README.md") if line][:2] == ["make run", "make test"]
+
+
+def test_the_example_of_the_readme_is_what_the_program_says() -> None:
+    """Where this fails, the wording or the reading of facts changed: run ``python docs/make_pictures.py`` and look."""
+    spec = importlib.util.spec_from_file_location("make_pictures", REPO / "docs" / "make_pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    pictures = importlib.util.module_from_spec(spec)
+    sys.modules["make_pictures"] = pictures  # dataclasses look their module up there
+    spec.loader.exec_module(pictures)
+    readme = text_of(REPO / "README.md")
+    assert pictures.with_example(readme, asyncio.run(pictures.told())) == readme
