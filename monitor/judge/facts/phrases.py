@@ -11,6 +11,8 @@ from monitor.judge.facts.numbers import number_at
 _NAMING = (Kind.SPEAKER, Kind.FRIEND, Kind.FOE, Kind.FIGHTERS, Kind.TROOPS)
 _BARRED = (Kind.WEAPON, Kind.HARM, Kind.VERB, Kind.UNDER_FIRE, Kind.SPEECH, Kind.NOUN, Kind.DAMAGE, Kind.BASE)
 _LINKS = frozenset({"of", "for", "the", "'", "s", "-", "in", "at", "a", "an", "to", "and", "al", "el", "as", "ash"})
+_ARTICLES = frozenset({"al", "el", "as", "ash"})
+"""Arabic articles, part of a name where a hyphen follows."""
 _INNER = frozenset({"backed", "led", "based", "aligned", "linked", "affiliated", "supported", "senior", "top", "local", "hard",
                     "line", "umbrella", "armed", "shadowy", "unnamed", "anonymous", "regional", "human", "rights", "pro",
                     "security", "defence", "defense", "medical", "foreign", "interior", "health", "provincial",
@@ -74,7 +76,8 @@ def _nominal(document: Document, place: int) -> bool:
 
 def _clean(document: Document, begin: int, end: int) -> str:
     """The words between, without small words at either end; empty where they name nobody or tell of something else."""
-    while begin < end and (document.word(begin) in _LINKS or document.word(begin) == "."):
+    while begin < end and (document.word(begin) in _LINKS or document.word(begin) == ".") and not (
+            document.word(begin) in _ARTICLES and document.word(begin + 1) == "-"):
         begin += 1
     while end > begin and (document.word(end - 1) in _LINKS - {"s"} or document.word(end - 1) == "."):
         end -= 1

@@ -14,11 +14,12 @@ from datetime import date, datetime, timedelta
 
 from monitor.judge.facts.casualties import Harm
 from monitor.judge.facts.document import Clause, Document, Spot, clauses, lay_out
-from monitor.judge.facts.mentions import Mention, can_host, in_lead, mention_of, placed, places_in
+from monitor.judge.facts.mentions import Mention, in_lead, mention_of
 from monitor.judge.facts.lexicon import Kind
 from monitor.judge.facts.moments import moment_in
+from monitor.judge.facts.sites import can_host, placed, places_in
 from monitor.judge.facts.times import Span, days_of, in_utc, local
-from monitor.judge.facts.voices import Voices, voices_in
+from monitor.judge.facts.voices import Voices, carried_on, organisation, voices_in
 from monitor.judge.facts.weapons import agree, family, refined
 from monitor.judge.folding import fold
 from monitor.judge.gazetteer import Gazetteer
@@ -59,8 +60,10 @@ def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
     last: Span | None = None
     named: Span | None = None
     before: Mention | None = None
+    speaker = ""
     for sentence, start, end in document.sentences:
-        voices, found = voices_in(document, start, end), False
+        voices, found = carried_on(document, voices_in(document, start, end), start, speaker), False
+        speaker = organisation(voices.speaker, speaker)
         for clause in clauses(document, sentence, start, end):
             mention = _settled(mention_of(document, clause, published, last, named), clause, before, told, document, moment)
             day = moment_in(document, clause.start, clause.end, published, last, named)

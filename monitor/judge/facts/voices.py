@@ -1,6 +1,6 @@
 """Who says it, who claims it, who is blamed, who denies it. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.judge.facts.document import Document
 from monitor.judge.facts.lexicon import Kind, Tag
@@ -33,6 +33,24 @@ def voices_in(document: Document, start: int, end: int) -> Voices:
         speaker=speaker, claimed_by=claimed_by, blamed_on=_blamed(document, start, end),
         denied_by=_denier(document, start, end, speaker),
     )
+
+
+_OF_WHOM = frozenset({"statement", "spokesman", "spokesperson", "spokeswoman", "press release", "forces"})
+
+
+def carried_on(document: Document, voices: Voices, start: int, before: str) -> Voices:
+    """The voices with what only the sentence before tells: whose statement it is, and who goes on in quotation marks."""
+    if before and voices.speaker.lower() in _OF_WHOM:
+        return replace(voices, speaker=f"{before} {voices.speaker}")
+    if before and not voices.speaker and document.word(start) == '"':
+        return replace(voices, speaker=before)
+    return voices
+
+
+def organisation(speaker: str, before: str) -> str:
+    """Whom a later "a statement said" speaks for."""
+    name = speaker.removesuffix(" statement").removesuffix(" forces")
+    return name if name and name.lower() not in _OF_WHOM else before
 
 
 def _speaker(document: Document, start: int, end: int) -> str:
