@@ -13,6 +13,7 @@ import numpy as np
 from monitor.errors import ModelFileError
 from monitor.judge.explaining import missing, reasons, signal_weights
 from monitor.judge.features.reading import read
+from monitor.judge.features.signals import signals
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.language import is_english
 from monitor.judge.model_file import MANIFEST, Golden, Manifest, read_manifest, read_parts
@@ -55,8 +56,9 @@ class Classifier:
         out = []
         for reading, p, other in zip(readings, probabilities, others, strict=True):
             label = Label.ATTACK if p >= self.threshold else other
-            told = reasons(reading, self._weights)
-            if label is not Label.ATTACK and (lacks := missing(reading)):
+            held = signals(reading)
+            told = reasons(reading, self._weights, held)
+            if label is not Label.ATTACK and (lacks := missing(held)):
                 told = (*told, lacks)
             out.append(Score(label=label, probability=float(p), reasons=told))
         return out

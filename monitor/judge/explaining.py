@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from monitor.judge.features.reading import Reading, Sentence
 from monitor.judge.features.roles import Blow
-from monitor.judge.features.signals import SIGNAL_NAMES, signals
+from monitor.judge.features.signals import SIGNAL_NAMES
 
 _FORM = {
     "active": "{agent} strikes {target}", "passive": "{target} is struck by {agent}", "noun": "attack by {agent} on {target}",
@@ -22,16 +22,18 @@ _SAYS = {
 _MOST = 6
 
 
-def reasons(reading: Reading, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """At most six short sentences: the roles found, then the signals that weighed most for and against."""
+def reasons(reading: Reading, weights: Mapping[str, float], held: Mapping[str, float]) -> tuple[str, ...]:
+    """At most six short sentences: the roles found, then the signals that weighed most for and against.
+
+    ``held`` are the signals of ``reading``.
+    """
     roles = dict.fromkeys([*_roles("headline" if reading.has_title else "lead", reading.head), *(
         r for s in reading.rest[:1] for r in _roles("text", s))])
-    return (*list(roles)[:3], *_weighed(reading, weights))[:_MOST]
+    return (*list(roles)[:3], *_weighed(held, weights))[:_MOST]
 
 
-def missing(reading: Reading) -> str:
+def missing(held: Mapping[str, float]) -> str:
     """What a text lacks of an attack on a coalition base; empty if nothing."""
-    held = signals(reading)
     lacks = [
         text for text, names in (
             ("no site of coalition forces", ("head.site_any", "rest.site_any", "head.has.troops", "rest.has.troops")),
@@ -53,9 +55,9 @@ def _told(blow: Blow) -> str:
     return f"{text} ({', '.join(e for e in extra if e)})"
 
 
-def _weighed(reading: Reading, weights: Mapping[str, float]) -> Iterator[str]:
-    held = [(weights.get(name, 0.0) * value, name) for name, value in signals(reading).items()]
-    for weight, name in sorted(held, key=lambda h: -abs(h[0])):
+def _weighed(held: Mapping[str, float], weights: Mapping[str, float]) -> Iterator[str]:
+    found = [(weights.get(name, 0.0) * value, name) for name, value in held.items() if ".says." in name]
+    for weight, name in sorted(found, key=lambda h: -abs(h[0])):
         part, _, tag = name.partition(".says.")
         if tag in _SAYS and abs(weight) > 0.1:
             yield f"{_SAYS[tag]} in the {'headline' if part == 'head' else 'text'} ({weight:+.1f})"

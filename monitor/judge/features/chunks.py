@@ -7,6 +7,7 @@ gazetteer is understood at once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from monitor.judge.features.lexicon import LEXICON
 from monitor.judge.features.words import Token
@@ -92,12 +93,18 @@ _ALONE = (
 _HAPPENING = frozenset({"active", "passive", "attack_noun", "killed", "warded_off", "own_blow"})
 
 
-def _first_kind(words: str, tags: frozenset[str]) -> str:
+@cache
+def _kind_of(tags: frozenset[str]) -> str:
+    """The kind that the tags of a phrase stand for, empty for none; at most one entry for each phrase of the lexicon."""
     for tag, kind in _ALONE:
         if tag in tags:
             return kind
-    if tags & _HAPPENING or any(t.startswith("weapon") for t in tags):
-        return "happening"
+    return "happening" if tags & _HAPPENING or any(t.startswith("weapon") for t in tags) else ""
+
+
+def _first_kind(words: str, tags: frozenset[str]) -> str:
+    if tags and (kind := _kind_of(tags)):
+        return kind
     if not words[:1].isalnum():
         return "mark"
     return "number" if words.isdigit() else "word"

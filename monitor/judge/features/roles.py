@@ -18,6 +18,7 @@ _CLAUSE_PHRASES = (
     "in response to", "in retaliation", "in revenge", "in answer", "in reply", "days after", "hours after", "retaliation for", "response to", "answer to",
     "reply to", "reprisal for", "revenge for", "punishment for", "years since", "in connection",
 )
+_PHRASE_STARTS = frozenset(phrase.split()[0] for phrase in _CLAUSE_PHRASES)
 _MARKS = frozenset({":", "|", "—", "–", ";"})
 _TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close"})
 _AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around"})
@@ -71,6 +72,8 @@ def _lead(row: Sequence[Chunk], i: int) -> str:
         return "beside"
     if (lead := _CLAUSE_WORDS.get(c.words)) is not None:
         return lead
+    if c.words.split(" ", 1)[0] not in _PHRASE_STARTS:
+        return ""
     ahead = " ".join(x.words for x in row[i:i + 3])
     return "after" if ahead.startswith(_CLAUSE_PHRASES) else ""
 
@@ -161,8 +164,9 @@ def _is_passive(row: Sequence[Chunk], i: int) -> bool:
     after = [c for c in row[i + 1:i + 3] if c.words not in {"the", "a", "an"}]
     if after and after[0].words in {"by", "in", "with", "near", "for", "during", "overnight", "again"}:
         return bool(_before(row, i))
-    return not any(c.is_entity for c in row[i + 1:i + 4]) and bool(_before(row, i)) and row[i].words not in {"hit", "struck"} or (
-        not after and bool(_before(row, i)))
+    if not _before(row, i):
+        return False
+    return not after or (row[i].words not in {"hit", "struck"} and not any(c.is_entity for c in row[i + 1:i + 4]))
 
 
 def _before(row: Sequence[Chunk], i: int) -> str:
@@ -183,13 +187,16 @@ def _after(row: Sequence[Chunk], i: int, *, through: bool) -> str:
     for c in row[i + 1:i + 1 + _REACH]:
         if c.is_entity:
             found = min(found or c.kind, c.kind, key=_weight)
-        elif c.words in {"by", "after", "from", "in", "s"} and found:
-            break
-        elif c.words in {"by", "after"} or (c.kind == "mark" and not (found and c.words == ",")):
-            break
-        elif not through and "active" in c.tags and "attack_noun" not in c.tags:
+        elif _turns(c, found) or (not through and "active" in c.tags and "attack_noun" not in c.tags):
             break
     return found
+
+
+def _turns(c: Chunk, found: str) -> bool:
+    """Whether a list of targets ends here."""
+    if c.words in {"by", "after"} or (found and c.words in {"from", "in", "s"}):
+        return True
+    return c.kind == "mark" and not (found and c.words == ",")
 
 
 _WEIGHTS = ("coalition base", "listed base", "coalition force", "base in host country", "unlisted base", "coalition airport", "green zone", "coalition embassy", "coalition road")
