@@ -24,7 +24,10 @@ class SlidingWindow:
         """Seconds until another event is allowed; 0 if it is now."""
         while self.events and self.events[0] <= now - self.seconds:
             self.events.popleft()
-        return 0.0 if len(self.events) < self.most else self.events[0] + self.seconds - now
+        if len(self.events) < self.most:
+            return 0.0
+        # The event that must leave first is not always the oldest: a wait rounded short lets one more in than allowed.
+        return max(0.0, self.events[-self.most] + self.seconds - now)
 
     def record(self, now: float) -> None:
         """Count one event."""

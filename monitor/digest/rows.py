@@ -33,6 +33,7 @@ class Row:
     """How sure it is, and how many tell of it."""
     links: tuple[Source, ...]
     id: str
+    alerted: bool
 
 
 def row(incident: Incident) -> Row:
@@ -41,7 +42,7 @@ def row(incident: Incident) -> Row:
     return Row(
         symbol=wording.WEAPONS[facts.weapon][0], headline=f"{wording.headline(facts)} {flag(facts.country)}".strip(),
         situation=wording.situation(facts), when=wording.when_and_where(facts),
-        standing=wording.standing(incident), id=incident.id,
+        standing=wording.standing(incident), id=incident.id, alerted=incident.alerted,
         links=tuple(Source(outlet=cut(one_line(m.outlet), OUTLET_UNITS) or "unnamed", url=web_address(m.url))
                     for m in shown_sources(incident)),
     )

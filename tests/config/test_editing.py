@@ -120,8 +120,8 @@ def test_opml_of_any_nesting_is_read_and_odd_rows_are_left_out(tmp_path: Path) -
 
 @pytest.mark.parametrize("content", [
     b"", b"no xml", b"<html/>", b"\x00\xff" * 90,
-    b'<!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
-    b'<opml><body><outline text="&c;" xmlUrl="https://a.example/"/></body></opml>',
+    (b'<!DOCTYPE opml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
+     b'<opml><body><outline text="&c;" xmlUrl="https://a.example/"/></body></opml>'),
     b'<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline text="&x;" xmlUrl="https://a.example/"/></body></opml>',
     '<!DOCTYPE opml [<!ENTITY a "b">]><opml/>'.encode("utf-16"),
 ])
