@@ -54,7 +54,7 @@ def test_broken_line_is_named(tmp_path: Path) -> None:
     """File and line stand in the message."""
     path = tmp_path / "bad.jsonl"
     path.write_text('{"label": "attack", "title": "a"}\n{"label": "maybe"}\n', encoding="utf-8")
-    with pytest.raises(InputError, match="bad.jsonl:2"):
+    with pytest.raises(InputError, match=r"bad\.jsonl:2"):
         corpus.load([path])
 
 
@@ -111,7 +111,7 @@ def test_feedback_becomes_examples(tmp_path: Path) -> None:
     path.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
     assert [e.label for e in read_feedback(path)] == [Label.ATTACK, Label.NONE, Label.RELATED]
     path.write_text('{"title": "a", "verdict": "perhaps"}', encoding="utf-8")
-    with pytest.raises(InputError, match=r"feedback.jsonl:1"):
+    with pytest.raises(InputError, match=r"feedback\.jsonl:1"):
         read_feedback(path)
 
 
