@@ -43,6 +43,7 @@ class Harm:
 def read_harm(document: Document, start: int, end: int) -> Harm:
     """The dead and wounded told between two tokens."""
     totals: dict[str, tuple[int | None, int]] = {}
+    end = _before_the_past(document, start, end)
     mentioned = revised = False
     lists = lists_within(document, start, end)
     used: set[int] = set()
@@ -70,6 +71,35 @@ def read_harm(document: Document, start: int, end: int) -> Harm:
     _add_safe(document, start, end, totals)
     killed, wounded = totals.get("killed", (None, -1)), totals.get("wounded", (None, -1))
     return Harm(killed[0], wounded[0], killed[1], wounded[1], revised, mentioned)
+
+
+_PERIODS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+
+
+def _before_the_past(document: Document, start: int, end: int) -> int:
+    """Where "days after another attack killed two" begins: its dead are of another day."""
+    return next((place for place in range(start + 4, end)
+                 if document.word(place) in {"after", "since"} and document.word(place - 1) in _PERIODS), end)
+
+
+_OUR_ARMS = frozenset("helicopters helicopter jets gunships force forces troops soldiers guards artillery marines commandos".split())
+
+
+def _of_our_arms(document: Document, tag: Tag, groups: tuple[Group, ...], stop: int) -> bool:
+    """Whether those killed are the attackers, by who kills them: "helicopters killed 11 fighters", "force kills three"."""
+    before = [document.word(i) for i in range(max(0, tag.start - 3), tag.start)]
+    theirs = groups[0].bare or document.word(stop - 1) in {"fighters", "fighter", "men"}
+    return theirs and any(word in _OUR_ARMS for word in before) and not any(word in {",", "and", ".", "were"} for word in before)
+
+
+def _of_the_attackers(document: Document, group: Group) -> bool:
+    """Whether a bare "Two were killed" speaks of the attackers: several of them were the last people named before it."""
+    if not group.bare or not (document.parted(group.start) or document.word(group.start - 1) in {".", ";"}):
+        return False
+    near = max(0, group.start - 30)
+    fighters = document.within(Kind.FIGHTERS, near, group.start)
+    others = document.within(Kind.TROOPS, fighters[-1].end if fighters else near, group.start)
+    return bool(fighters) and not others and document.word(fighters[-1].end - 1).endswith("s")
 
 
 def _add_safe(document: Document, start: int, end: int, totals: dict[str, tuple[int | None, int]]) -> None:
@@ -191,7 +221,7 @@ def _object(document: Document, tag: Tag, end: int, used: set[int]) -> tuple[int
     groups, stop = list_from(document, begin, end)
     if not groups or (document.has(Kind.HARM, stop, stop + 1) and groups[-1].bare):
         return None
-    if begin in used:
+    if begin in used or _of_our_arms(document, tag, groups, stop):
         return None
     used.update(range(begin, stop))
     return _added(groups)
@@ -209,7 +239,7 @@ def _subject(document: Document, tag: Tag, lists: tuple[tuple[tuple[Group, ...],
     if any(i in used for i in range(begin, min(stop, tag.start))) or not _reaches(document, stop, tag):
         return None
     used.update(range(begin, stop))
-    return _added(groups)
+    return None if _of_the_attackers(document, groups[0]) else _added(groups)
 
 
 def _reaches(document: Document, stop: int, tag: Tag) -> bool:
@@ -229,6 +259,8 @@ def _added(groups: tuple[Group, ...]) -> tuple[int | None] | None:
     people = [group for group in groups if not group.fighters]
     if not people:
         return None
+    if (people[0].value or 0) > 1:
+        people = [people[0], *(group for group in people[1:] if not group.implied)]
     if people[0].value is None:
         return (None,)
     return (sum(group.value or 0 for group in people),)

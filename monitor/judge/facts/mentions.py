@@ -46,6 +46,8 @@ def mention_of(document: Document, clause: Clause, published: date, told: Span |
                named: Span | None = None) -> Mention | None:
     """The attack a clause tells of, or adds to; None where it tells of none."""
     start, end = clause.start, clause.end
+    if clause.link == "after" and document.word(start) in {"days", "weeks", "months", "years"}:
+        return None
     if document.has(Kind.SKIP, start, end) or _generic(document, clause) or _unreal(document, clause):
         return None
     ours = document.has(Kind.OUR_STRIKE, start, end)

@@ -99,6 +99,8 @@ def _is_no_count(document: Document, number: Number) -> bool:
     before, after = document.word(number.start - 1), document.word(number.end)
     if before == "and" and "between" in {document.word(number.start - 3), document.word(number.start - 4)}:
         return True  # the upper bound: the lower one stands
+    if after == "-" and _compound(document, number.end):
+        return True
     if after == "-" and document.word(number.end + 1) in {"year", "mm", "day", "hour", "month", "week", "inch", "kilometer"}:
         return True
     if after in _NO_COUNT_AFTER or after == "%" or before in {"$", "€", "£", "no", "number", "phase", "group", "unit"}:
@@ -114,6 +116,17 @@ def _is_no_count(document: Document, number: Number) -> bool:
         return True
     glued = document.tokens[number.start].glued
     return digits and ((glued and before not in {"(", '"', "'"}) or _letters_follow(document, number))
+
+
+def _compound(document: Document, place: int) -> bool:
+    """Whether a hyphen joins the number to a noun: "two-star general", "four-hour battle"."""
+    tokens = document.tokens
+    joined = place + 1 < len(tokens) and tokens[place].glued and tokens[place + 1].glued
+    return joined and document.word(place + 1).isalpha() and _single_word(document.word(place + 1)) is None
+
+
+def _single_word(word: str) -> int | None:
+    return _UNITS.get(word, _TENS.get(word))
 
 
 def _letters_follow(document: Document, number: Number) -> bool:

@@ -17,6 +17,7 @@ _STOP = frozenset(
 )
 _BEING = frozenset({"was", "were", "are", "is", "has", "have", "had", "been", "reportedly", "also", "later", "feared"})
 _ONE = frozenset({"a", "an", "another", "one", "single", "lone"})
+_NATIONS = frozenset({"american", "afghan", "iraqi", "syrian", "british", "canadian", "jordanian"})
 _LONGEST = 9
 """Tokens of one group: "five additional Iraqi army special forces soldiers" and the like."""
 
@@ -32,6 +33,8 @@ class Group:
     """None: the text does not count them."""
     fighters: bool = False
     """Whether they are the attackers' own."""
+    implied: bool = False
+    """Only a nation, said of those counted before: "soldiers, American and Afghan"."""
     bare: bool = False
     """A number without a noun ("wounding eight")."""
 
@@ -83,7 +86,7 @@ def _uncounted(document: Document, start: int, end: int) -> Group | None:
         return None
     stop, fighters, plural = noun
     definite = at > start or document.word(start - 1) in {"every", "each"}
-    return Group(start, stop, None if plural or definite else 1, fighters)
+    return Group(start, stop, None if plural or definite else 1, fighters, implied=document.word(stop - 1) in _NATIONS and stop == at + 1)
 
 
 def _noun_end(document: Document, at: int, end: int) -> tuple[int, bool, bool] | None:

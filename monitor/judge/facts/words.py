@@ -266,7 +266,7 @@ HARM = {
         "have injuries|had injuries|have wounds|had wounds|sustained injuries|sustained wounds|sustain injuries|"
         "receive wounds|received wounds|suffered minor injuries|suffered minor wounds|suffered shrapnel wounds|"
         "got gunshot wounds|with shrapnel wounds|cut by glass|cut by flying glass|in critical condition|"
-        "in serious condition|burned|burnt|scratched|evacuated with wounds|medically evacuated|flown to germany"
+        "in serious condition|evacuated with wounds|medically evacuated|flown to germany"
     ),
     "injuries": "injuries|injury|wounded people|injured people",
     "brain": (
