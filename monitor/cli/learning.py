@@ -23,26 +23,33 @@ NEWS = Path("../shared/data/news")
 @click.option("--feedback", type=click.Path(path_type=Path), help="Readers' verdicts to learn from too.")
 @click.option("--cost", default=None, type=click.FloatRange(0.1, 100),
               help="How many false alarms one miss is worth.  [default: alerts.miss_cost of config.yaml]")
+@click.option("--force", is_flag=True, help="Store it even if it is worse than the model in use.")
 @with_config
 @click.pass_context
 def train(
     ctx: click.Context, paths: tuple[Path, ...], out: Path | None, feedback: Path | None, cost: float | None,
-    config_path: Path | None,
+    force: bool, config_path: Path | None,
 ) -> None:
-    """Fit the model on labelled items and store it.
+    """Fit the model on labelled items and store it, unless it is worse than the one in use.
 
     PATHS hold one labelled JSON item a line (.gz is unpacked). Without any: models/corpus, and ../shared/data/news where
-    that is there.
+    that is there. The model in use before lies in its folder under previous/.
     """
+    from tempfile import TemporaryDirectory
+
     from monitor import wiring
+    from monitor.learn.promotion import promote
     from monitor.learn.training import train as fit
 
     config = loaded_or_shipped(ctx, config_path)
-    files = [*(paths or labelled(wiring.model_dir(config))), *([feedback] if feedback else [])]
-    with _at_work(f"training on {len(files)} files"):
-        trained = fit(files, out or wiring.model_dir(config), gazetteer=_gazetteer(config),
-                      today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost)
-    click.echo(trained.as_text())
+    folder = wiring.model_dir(config)
+    files = paths or labelled(folder)
+    with TemporaryDirectory(prefix="basewatch-model-") as staged:
+        with _at_work(f"training on {len(files)} files"):
+            trained = fit(files, Path(staged), gazetteer=_gazetteer(config), feedback=feedback,
+                          today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost)
+        click.echo(trained.as_text())
+        promote(Path(staged), out or folder, force=force)
 
 
 @click.command()
