@@ -127,7 +127,7 @@ def _covered(document: Document, tag: Tag) -> bool:
 def _none_said(document: Document, tag: Tag, start: int) -> tuple[str, ...] | None:
     """The fields of which the text says none, or None where it does not say that."""
     place = tag.start - 1
-    partial = False
+    partial = wide = False
     steps = 0
     while place >= start and steps < 9:
         word = document.word(place)
@@ -135,13 +135,15 @@ def _none_said(document: Document, tag: Tag, start: int) -> tuple[str, ...] | No
             return None if _unsure(document, start, place) else _fields(tag)
         if word in {"no", "without", "zero", "nor", "neither"} or (
                 word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start)):
-            if partial and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
+            if partial and not wide and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
                 return None
             if _unsure(document, max(start, place - 8), tag.start) or tag.value == "brain" or _some_only(document, place, tag.start):
                 return None
             return _fields(tag)
         if word in {".", ";", "but", "when", "that", "with", "killing", "wounding"} or number_at(document, place) is not None:
             return None
+        if word in {"coalition", "allied"}:
+            wide = True
         friend = document.at(Kind.FRIEND, place)
         partial = partial or (friend is not None and word not in {"coalition", "allied", "nato", "isaf"})
         place -= 1

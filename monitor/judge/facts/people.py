@@ -41,7 +41,7 @@ class Group:
 
 def group_from(document: Document, place: int, end: int) -> Group | None:
     """The group that begins at a token, or None where none does."""
-    at = place
+    at = place + 1 if document.word(place) in {"'", '"'} else place
     while at < end and document.word(at) in _BEFORE_NUMBER and number_at(document, at) is None:
         at += 1
     if document.word(at) in {"another", "a"} and at + 1 < end:
@@ -108,24 +108,41 @@ def _noun_end(document: Document, at: int, end: int) -> tuple[int, bool, bool] |
         if word == "(" and not found and document.word(place + 2) == ")":
             place += 3
             continue
-        if word in _STOP or document.at(Kind.WEAPON, place) or document.has(Kind.HARM, place, place + 1):
-            break
-        if found and not _goes_on(document, place, end):
-            break
-        if not found and (_is_verb(document, place) or number_at(document, place) is not None):
-            break
-        if found and _is_verb(document, place):
+        if word == "and" and _two_nations(document, place, end):
+            found, place = 0, place + 1
+            continue
+        if _ends_noun(document, place, end, found > 0):
             break
         place += 1
     return (found, fighters, plural) if found else None
+
+
+def _ends_noun(document: Document, place: int, end: int, found: bool) -> bool:
+    if document.word(place) in _STOP or document.at(Kind.WEAPON, place) or document.has(Kind.HARM, place, place + 1):
+        return True
+    if _is_verb(document, place):
+        return True
+    return not _goes_on(document, place, end) if found else number_at(document, place) is not None
 
 
 def _goes_on(document: Document, place: int, end: int) -> bool:
     """Whether the noun of people is still to come behind a nation: "American military policemen"."""
     if _is_verb(document, place) or not document.word(place).isalpha():
         return False
-    return any(document.has(Kind.TROOPS, place + i, min(end, place + i + 1)) and document.word(place + i - 1) not in _STOP
-               for i in (1, 2))
+    for at in range(place + 1, min(end, place + 5)):
+        if document.has(Kind.TROOPS, at, at + 1):
+            return True
+        if document.word(at) in _STOP or _is_verb(document, at):
+            return False
+    return False
+
+
+def _two_nations(document: Document, place: int, end: int) -> bool:
+    """Whether "and" joins two nations of one group: "five Canadian and American soldiers"."""
+    if not 0 < place < end - 2 or not (document.tokens[place - 1].capital and document.tokens[place + 1].capital):
+        return False
+    people = document.at(Kind.TROOPS, place + 2)
+    return people is not None and people.value == "many"
 
 
 def _unlisted_noun(document: Document, at: int, end: int) -> int:
@@ -158,7 +175,8 @@ def list_from(document: Document, place: int, end: int) -> tuple[tuple[Group, ..
         following = _joint(document, at, end)
         if following == at:
             break
-        if group_from(document, following, end) is None:
+        further = group_from(document, following, end)
+        if further is None or (further.bare and group.value is None and document.word(at) == ","):
             break
         at = following
     return tuple(groups), at

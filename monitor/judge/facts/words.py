@@ -265,6 +265,9 @@ HARM = {
         "suffered wounds|suffer wounds|suffered injuries|suffer injuries|receive injuries|received injuries|"
         "have injuries|had injuries|have wounds|had wounds|sustained injuries|sustained wounds|sustain injuries|"
         "receive wounds|received wounds|suffered minor injuries|suffered minor wounds|suffered shrapnel wounds|"
+        "were treated|are treated|was treated|is treated|have been treated|has been treated|being treated|"
+        "are later treated|were later treated|in hospital|in stable condition|have mild injuries|suffered mild injuries|"
+        "taken to the aid station|went to the aid station|were scratched|are scratched|cut by debris|"
         "got gunshot wounds|with shrapnel wounds|cut by glass|cut by flying glass|in critical condition|"
         "in serious condition|evacuated with wounds|medically evacuated|flown to germany"
     ),
@@ -294,7 +297,7 @@ TOLL = {
 SAFE = {
     "safe": (
         "unharmed|unhurt|uninjured|unscathed|are safe|were safe|is safe|safe and well|are well|are accounted for|"
-        "were accounted for|all accounted for|not a scratch on anyone|escaped injury|escaped harm|all safe|crew safe"
+        "were accounted for|all accounted for|not a scratch on anyone|escaped injury|escaped harm|all safe|crew safe|all well|escaped unhurt"
     ),
 }
 CLAIM = {
