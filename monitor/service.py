@@ -136,8 +136,12 @@ class Service:
         """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""
         try:
             config = load_config(Path(self.config.path))
+            if config == self.config:
+                return
             brain = await asyncio.to_thread(wiring.load_brain, config, self.brain)
-            channels = wiring.open_channels(config.channels)
+            # Channels that did not change stay open: closing one in the middle of a send would leave it in doubt.
+            same = config.channels == self.config.channels
+            channels = self.channels if same else wiring.open_channels(config.channels)
         except (ConfigError, ModelFileError) as error:
             log.error("config.yaml refused, the old settings stay in force", problem=str(error))
             return

@@ -38,6 +38,7 @@ async def _run(config: "Config", *, json_logs: bool) -> None:
         watcher = asyncio.create_task(watch_file(Path(config.path), service.reload))
         say(f"watching {len(service.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
         try:
+            await service.reload()  # an edit made while we were starting
             await service.delivery.sweep()
             await service.schedule.run()
             await service.delivery.drain()

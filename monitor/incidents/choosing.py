@@ -9,8 +9,7 @@ _VAGUE = {str(Weapon.MIXED): 2, str(Weapon.INDIRECT_FIRE): 1, str(Weapon.BOMB): 
 
 
 def choose(claims: Sequence[Claim], field: str) -> str:
-    """The value of a field: official before not, more origins before fewer, exact words before vague, then the
-    latest."""
+    """The value of a field: official, then most origins, then exact words before vague ones, then the latest."""
     own = [claim for claim in claims if claim.field == field]
     if not own:
         return ""
@@ -30,10 +29,9 @@ def choose_toll(members: Sequence[Member], claims: Sequence[Claim], field: str) 
 
 
 def contested_toll(members: Sequence[Member], claims: Sequence[Claim], field: str) -> bool:
-    """Whether somebody stands by another number than the one shown: a lower one said later, or a higher one
-    unconfirmed.
+    """Whether somebody stands by another number than the one shown.
 
-    A lower number said before the one shown, or by the same voice, is a toll that rose and no dispute.
+    That is a lower one said later, or a higher one unconfirmed. A lower number said before the one shown, or by the same voice, is a toll that rose and no dispute.
     """
     shown = choose_toll(members, claims, field)
     own = [claim for claim in claims if claim.field == field and not _taken_back(claim, members, claims, field)]

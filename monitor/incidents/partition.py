@@ -100,8 +100,10 @@ def best(member: Member, groups: Sequence[Group], window: timedelta) -> tuple[Gr
 
 
 def against_group(member: Member, members: Sequence[Member], window: timedelta) -> Weighing | None:
-    """The mean of what the group's members say, with the reasons of the strongest; None where one of them vetoes or
-    more of them doubt the day than agree on it."""
+    """The mean of what the group's members say, with the reasons of the strongest.
+
+    None where one of them vetoes, or more of them doubt the day than agree on it.
+    """
     if any(conflict(member, other, window) for other in members):
         return None
     weighed = [evidence(member, other) for other in members[:REPRESENTATIVES]]

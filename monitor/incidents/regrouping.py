@@ -55,7 +55,7 @@ def regroup(groups: Sequence[Group], near: Sequence[Incident], window: Sequence[
     """Give each group its incident: the one most of its members come from, or a new one."""
     ids = _ids(groups, near, {i.id for i in window})
     old = {i.id: i for i in near}
-    homes = {id_: group for id_, group in zip(ids, groups, strict=True)}
+    homes = dict(zip(ids, groups, strict=True))
     moved = {i.id: _goes_to(i, groups, ids) for i in near if i.id not in homes}
     rest = _rest(near, moved)
     incidents = [

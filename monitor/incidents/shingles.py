@@ -72,7 +72,9 @@ def containment(share: float, size_a: int, size_b: int) -> float:
 
 
 def bands(signature: bytes, rows: int = 4) -> tuple[bytes, ...]:
-    """Keys under which two texts sharing a third of their shingles meet at least once with probability 0.33;
-    at half 0.87, at two thirds 0.999 (``PERMUTATIONS / rows`` bands)."""
+    """Keys under which two texts that share shingles meet, ``PERMUTATIONS / rows`` of them.
+
+    Sharing a third they meet at least once with probability 0.33, a half 0.87, two thirds 0.999.
+    """
     step = rows * 4
     return tuple(signature[i : i + step] for i in range(0, len(signature), step))

@@ -9,7 +9,7 @@ from monitor.judge.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _CASED = re.compile(r"[^\W\d_]+|\d+|[.!?:\n\"“”,;()]")
-_ENDS = frozenset(".!?:\n\"“”")
+_ENDS = frozenset('.!?:\n"“”')
 _UNLISTED = 6.0
 """Weight of a word that is in no list of :mod:`monitor.incidents.rarity`."""
 _NUMBER = 3.0

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from monitor.errors import StoreBusy, StoreError
 
@@ -43,7 +44,7 @@ def explain(error: Exception, where: str) -> StoreError:
 
 
 def _known(error: Exception) -> tuple[type[StoreError], str]:
-    if isinstance(error, TimeoutError):
+    if isinstance(error, PoolTimeout):
         return StoreBusy, "has no free connection; try again"
     origin = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(origin, "sqlite_errorname", "") or ""
@@ -59,7 +60,7 @@ def _known(error: Exception) -> tuple[type[StoreError], str]:
 
 
 def _no_answer(origin: object) -> bool:
-    """psycopg raises a plain OperationalError without a state where no connection could be made."""
+    """Psycopg raises a plain OperationalError without a state where no connection could be made."""
     return type(origin).__name__ in {"OperationalError", "ConnectionTimeout"} and getattr(origin, "sqlstate", 0) is None
 
 

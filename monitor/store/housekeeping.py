@@ -48,7 +48,7 @@ class Housekeeping(Section):
         part = _new_file(path)
         try:
             self._copy(part)
-            os.replace(part, path)
+            part.replace(path)
         finally:
             part.unlink(missing_ok=True)
 

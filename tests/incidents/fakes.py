@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta, UTC
 
 from monitor.incidents.placing import place
 from monitor.model import (
     AlertPolicy, Article, Attribution, Incident, Placement, Precision, Report, Weapon, When,
 )
 
-UTC = timezone.utc
 START = datetime(2022, 1, 5, 6, 0, tzinfo=UTC)
 POLICY = AlertPolicy()
 

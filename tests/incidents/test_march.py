@@ -1,7 +1,7 @@
 """The attacks in Syria of 23 and 24 March 2023 as a dozen outlets told them, from the labelled news items."""
 
 import json
-from datetime import datetime, timezone
+from datetime import datetime, UTC
 from random import Random
 from urllib.parse import urlparse
 
@@ -26,7 +26,7 @@ def items() -> list[Article]:
     for line in shared_path("data/news/labelled.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["id"] in {*DRONE, *ROCKETS}:
-            at = datetime.fromisoformat(row["published"]).replace(tzinfo=timezone.utc)
+            at = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
             found.append(Article(
                 key=row["id"], feed=row["source"], outlet=urlparse(row["source"]).netloc, url=row.get("url", ""),
                 title=row["title"], summary=row.get("summary") or "", published=at, seen_at=at, content_hash="1",

@@ -21,7 +21,7 @@ SHARED = ("sqlite file", "postgres")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL schema of this run's own, dropped at its end."""
     if not POSTGRES:
-        pytest.skip("TEST_POSTGRES_URL is not set (eval \"$(.ci/postgres)\" sets it)")
+        pytest.skip('TEST_POSTGRES_URL is not set (eval "$(.ci/postgres)" sets it)')
     schema = f"monitor_test_{os.getpid()}"
     engine = create_engine(POSTGRES.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
