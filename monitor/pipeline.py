@@ -15,7 +15,7 @@
     commit   decision, incidents and outbox rows together; the feed's own state last of all
 
 A poll that dies anywhere is polled again: the feed's validators are stored only after every entry of the body was
-dealt with, and what was dealt with is recognised (``tests/test_kill.py`` ends the process at each step).
+dealt with, and what was dealt with is recognised (``tests/kill/test_kill.py`` ends the process at each step).
 """
 
 import asyncio

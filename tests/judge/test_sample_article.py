@@ -38,8 +38,8 @@ def test_the_sample_article_is_an_attack(classifier: Classifier) -> None:
 
 @pytest.mark.parametrize(("title", "summary"), [
     ("Coalition comes under fire in two countries",
-     "Camps used by the US-led coalition battling the Islamic State group were shelled on Tuesday in Iraq and Syria, "
-     "officials said, and nobody was hurt."),
+     ("Camps used by the US-led coalition battling the Islamic State group were shelled on Tuesday in Iraq and Syria, "
+     "officials said, and nobody was hurt.")),
     ("US-led force under fire in Syria", "Bases hosting the coalition that fights jihadists took rocket fire on Sunday."),
     ("NATO comes under fire in Afghanistan",
      "An airfield used by the NATO-led force fighting the Taliban came under mortar fire overnight."),
