@@ -49,6 +49,11 @@ class _Told:
     later: dict[Weapon, None] = field(default_factory=dict)
     when: Span | None = None
 
+    @property
+    def area_text(self) -> str:
+        """The area as the text writes it."""
+        return self.area.match.text if self.area is not None else ""
+
 
 def read_reports(article: Article, gazetteer: Gazetteer) -> tuple[Report, ...]:
     """Every attack on a base or on coalition troops that an article tells of, in order of the text."""
@@ -243,7 +248,13 @@ def _name(attack: _Told) -> str:
         own = set(fold(match.text).split()) & set(fold(match.name).split()) - _NO_NAMES
         airport = "airport" in fold(match.text) and "airport" not in fold(match.name)
         return match.name if (own and not airport) or not match.text.isascii() else match.text
-    return attack.described or (attack.area.match.name if attack.area and attack.area.match.kind == "area" else "")
+    area = attack.area.match.name if attack.area and attack.area.match.kind == "area" else ""
+    if not attack.described or not area:
+        return attack.described or area
+    told = attack.described.lower()
+    placed_already = any(f" {word} " in told for word in ("in", "near", "around", "at", "outside"))
+    known = placed_already or area.lower() in told or attack.area_text.lower() in told
+    return attack.described if known else f"{attack.described}, {area}"
 
 
 def _country(attack: _Told, document: Document) -> str:
