@@ -46,7 +46,7 @@ async def line() -> AsyncIterator[Line]:
     """A channel that speaks to a fresh server."""
     api = BotApi()
     url = await api.start()
-    chat = Telegram(TOKEN, "@alerts", api_url=url, pace=NoPace(), timeout=0.3)
+    chat = Telegram(TOKEN, "@alerts", api_url=url, pace=NoPace())
     yield Line(api, chat, url)
     await chat.close()
     await api.stop()
@@ -168,8 +168,10 @@ async def test_a_read_timeout_after_acceptance_leaves_it_in_doubt(line: Line) ->
     line.api.after_accept = True
     release = asyncio.Event()
     line.api.next_answers.append(botapi.silent_until(release))
-    assert isinstance(await line.chat.deliver(parcel(), "", ""), InDoubt)
+    hasty = Telegram(TOKEN, "@alerts", api_url=line.url, pace=NoPace(), timeout=1.0)
+    assert isinstance(await hasty.deliver(parcel(), "", ""), InDoubt)
     release.set()
+    await hasty.close()
 
 
 async def test_a_refused_connection_is_tried_again(unused_tcp_port: int) -> None:
