@@ -4,6 +4,7 @@ Tests call the same functions, with fakes where the network would be.
 """
 
 import asyncio
+import gc
 import os
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -75,6 +76,9 @@ def load_brain(config: Config, before: Brain | None = None) -> Brain:
     folder, places = origin
     gazetteer = load_gazetteer(folder / "gazetteer", places)
     classifier = load_classifier(folder, gazetteer)
+    # What was loaded stays: the garbage collector need not walk through it again and again (measured: 10 % of a replay).
+    gc.collect()
+    gc.freeze()
     return Brain(_judge(config, classifier), gazetteer, classifier, origin)
 
 
