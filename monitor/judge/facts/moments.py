@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from monitor.judge.facts.document import Document
 from monitor.judge.facts.numbers import plain_number
 from monitor.judge.facts.times import PARTS, Span, at_clock, month_of, part_of, whole_day, year_of
+from monitor.model import Precision
 
 _WEEKDAYS = {name: i for i, name in enumerate(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
@@ -103,8 +104,8 @@ def _year(document: Document, place: int, published: date) -> Span | None:
 def _last_period(word: str, published: date) -> Span:
     days = _DAYS_IN[word]
     middle = published - timedelta(days=days)
-    return Span(whole_day(middle - timedelta(days=days // 2)).start, whole_day(published - timedelta(days=1)).end,
-                whole_day(middle).precision if days == 1 else year_of(published.year).precision)
+    return Span(whole_day(middle - timedelta(days=days // 2)).start, whole_day(middle + timedelta(days=days // 2)).end,
+                {"week": Precision.DAYS, "month": Precision.MONTH}.get(word, Precision.YEAR))
 
 
 def _relative(document: Document, place: int, end: int, published: date, told: Span | None,

@@ -114,9 +114,17 @@ def _settled(mention: Mention | None, clause: Clause, before: Mention | None, to
     if mention.spot is None and any(document.word(i) == "same" for i in range(clause.start, clause.end)):
         known = next((attack.spot for attack in reversed(told) if attack.spot is not None), None)
         mention = replace(mention, spot=known)
+    elif mention.spot is None and told and told[-1].spot is not None and _definite(document, clause):
+        mention = replace(mention, spot=told[-1].spot)
     if mention.when is not None and mention.when.start > moment and mention.when.end - mention.when.start <= _DAY:
         mention = replace(mention, when=Span(mention.when.start - _DAY, mention.when.end - _DAY, mention.when.precision))
     return mention
+
+
+def _definite(document: Document, clause: Clause) -> bool:
+    """Whether it speaks of "the base", which is the one told before."""
+    tags = document.within(Kind.SAME, clause.start, clause.end)
+    return any(tag.value == "same" and document.word(tag.end - 1) == "base" for tag in tags)
 
 
 def _add_if_fitting(attack: _Told, mention: Mention, voices: Voices) -> None:

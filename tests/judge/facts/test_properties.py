@@ -66,3 +66,11 @@ def test_every_sentence_lies_within_the_text() -> None:
     document = lay_out(Article(key="k", feed="", outlet="", url="", title="One. Two", summary="Three.", text="Four. Five.",
                                published=at, seen_at=at), gazetteer())
     assert [document.text[s.start:s.end] for s, _, _ in document.sentences] == ["One. Two", "Three.", "Four.", "Five."]
+
+
+def test_an_attack_of_last_week_stays_apart() -> None:
+    """What was hit on Monday and what was hit the week before are two attacks, the older one recalled."""
+    text = "No one was hurt, officials said. The base was also hit last week, when two rockets fell on its perimeter."
+    reports = read("Ten rockets hit Ain al-Asad air base in Iraq on Monday", text=text, published="2024-01-30")
+    assert [(r.rounds, r.background) for r in reports] == [(10, False), (2, True)]
+    assert {r.base_id for r in reports} == {"ain-al-asad-air-base"}
