@@ -14,15 +14,12 @@ from monitor.judge.facts.document import Document
 from monitor.judge.facts.lexicon import Kind, Tag
 from monitor.judge.facts.numbers import number_at
 from monitor.judge.facts.people import Group, list_from, lists_within
+from monitor.judge.facts.unharmed import DEAD, add_safe, denied, none_said
 
-_DEAD = frozenset({"kill", "killed", "dead", "deaths"})
 _AUXILIARIES = frozenset(
     "is are was were be been being has have had reportedly reported to also feared confirmed believed more others all later "
     "seriously slightly lightly critically badly directly still now either left are - severely gravely moderately".split()
 )
-_NOT = frozenset({"no", "without", "zero", "neither", "never", "not", "t", "nor", "any"})
-_UNKNOWN = frozenset({"unclear", "unknown", "whether", "clear", "word", "information", "details", "if", "how", "possible", "potential",
-                      "initially", "originally"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +47,25 @@ def read_harm(document: Document, start: int, end: int) -> Harm:
     for tag in document.within(Kind.HARM, start, end):
         if _covered(document, tag):
             continue
-        none = _none_said(document, tag, start)
+        none = none_said(document, tag, start)
         if none is not None:
             for field in none:
                 totals.setdefault(field, (0, tag.start))
             continue
-        if _denied(document, tag, start):
+        if denied(document, tag, start):
             continue
         count = _count(document, tag, end, lists, used)
         mentioned = mentioned or count is not None
         if count is None or count[0] is None:
             continue
-        field = "killed" if tag.value in _DEAD else "wounded"
+        field = "killed" if tag.value in DEAD else "wounded"
         before = totals.get(field, (0, -1))[0] or 0
         totals[field] = (before if before == count[0] else before + count[0], tag.start)
     for tag in document.within(Kind.TOLL, start, end):
         value = _toll(document, tag, end)
         if value is not None:
             totals[tag.value], revised, mentioned = (value, tag.start), True, True
-    _add_safe(document, start, end, totals)
+    add_safe(document, start, end, totals)
     killed, wounded = totals.get("killed", (None, -1)), totals.get("wounded", (None, -1))
     return Harm(killed[0], wounded[0], killed[1], wounded[1], revised, mentioned)
 
@@ -102,77 +99,12 @@ def _of_the_attackers(document: Document, group: Group) -> bool:
     return bool(fighters) and not others and document.word(fighters[-1].end - 1).endswith("s")
 
 
-def _add_safe(document: Document, start: int, end: int, totals: dict[str, tuple[int | None, int]]) -> None:
-    for tag in document.within(Kind.SAFE, start, end):
-        if _everyone(document, tag, start):
-            for field in ("killed", "wounded"):
-                totals.setdefault(field, (0, tag.start))
-
-
-def _everyone(document: Document, tag: Tag, start: int) -> bool:
-    """Whether those who are safe are all of them rather than one person: "soldiers unharmed", "all 120 are safe"."""
-    begin = max(start, tag.start - 7)
-    return any(t.value == "many" for t in document.within(Kind.TROOPS, begin, tag.start)) or any(
-        document.word(i) in {"all", "everyone", "everybody", "crew", "both"} for i in range(begin, tag.end))
-
-
 def _covered(document: Document, tag: Tag) -> bool:
     """Words of harm inside a longer phrase with another meaning."""
     toll = document.at(Kind.TOLL, tag.start)
     friend = document.word(tag.end)
     return toll is not None or (tag.value == "kill" and friend == "of") or (
         tag.value in {"deaths", "kill"} and document.word(tag.start - 1) in {"'", "s"})
-
-
-def _none_said(document: Document, tag: Tag, start: int) -> tuple[str, ...] | None:
-    """The fields of which the text says none, or None where it does not say that."""
-    place = tag.start - 1
-    partial = wide = False
-    steps = 0
-    while place >= start and steps < 9:
-        word = document.word(place)
-        if (word in {"one", "body"} and document.word(place - 1) == "no") or word in {"nobody", "none"}:
-            return None if _unsure(document, start, place) else _fields(tag)
-        if word in {"no", "without", "zero", "nor", "neither"} or (
-                word in {"not", "t"} and document.has(Kind.HARM, place, tag.end) and _any_between(document, place, tag.start)):
-            if partial and not wide and tag.value in {"killed", "wounded", "dead", "kill", "wound"}:
-                return None
-            if _unsure(document, max(start, place - 8), tag.start) or tag.value == "brain" or _some_only(document, place, tag.start):
-                return None
-            return _fields(tag)
-        if word in {".", ";", "but", "when", "that", "with", "killing", "wounding"} or number_at(document, place) is not None:
-            return None
-        if word in {"coalition", "allied"}:
-            wide = True
-        friend = document.at(Kind.FRIEND, place)
-        partial = partial or (friend is not None and word not in {"coalition", "allied", "nato", "isaf"})
-        place -= 1
-        steps += 1
-    return None
-
-
-def _any_between(document: Document, start: int, end: int) -> bool:
-    return any(document.word(i) in {"any", "cause", "result"} for i in range(start, end))
-
-
-def _some_only(document: Document, start: int, end: int) -> bool:
-    """Of "no civilian casualties", "no serious injuries": nothing is said of the others."""
-    return any(document.word(i) in {"civilian", "serious", "major", "significant", "iraqi", "syrian", "more", "further",
-                                    "other", "immediate", "new"} and document.word(i + 1) != "reports" for i in range(start, end))
-
-
-def _unsure(document: Document, start: int, end: int) -> bool:
-    return any(document.word(i) in _UNKNOWN for i in range(start, end))
-
-
-def _fields(tag: Tag) -> tuple[str, ...]:
-    return ("killed",) if tag.value in _DEAD else ("killed", "wounded")
-
-
-def _denied(document: Document, tag: Tag, start: int) -> bool:
-    """"was not injured", "escaped unhurt", "none were killed"."""
-    before = [document.word(i) for i in range(max(start, tag.start - 4), tag.start)]
-    return any(word in {"not", "no", "t", "never", "nobody", "none", "without", "neither", "nor"} for word in before)
 
 
 def _count(document: Document, tag: Tag, end: int, lists: tuple[tuple[tuple[Group, ...], int, int], ...],
