@@ -14,7 +14,7 @@ import resource
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta, UTC
 from pathlib import Path
 from time import process_time
 
@@ -36,7 +36,7 @@ def load(path: Path) -> tuple[list[Article], list[str]]:
         rows = sorted((json.loads(line) for line in lines), key=lambda row: (row["date"], row["id"]))
     articles = []
     for row in rows:
-        at = datetime.fromisoformat(row["date"]).replace(tzinfo=timezone.utc)
+        at = datetime.fromisoformat(row["date"]).replace(tzinfo=UTC)
         articles.append(Article(key=row["id"], feed="", outlet="", url=row["url"], title=row["title"], summary="",
                                 text=row["text"], published=at, seen_at=at))
     return articles, [row["incident"] for row in rows]
@@ -80,7 +80,7 @@ def renamed(words: Signature, turn: int) -> Signature:
 
 def cost(words: Sequence[Signature], total: int, rate: int) -> None:
     """Print microseconds an item and memory while ``total`` items at ``rate`` a day pass through a 72 h window."""
-    grouper, at, step = Grouper(), datetime(2022, 1, 1, tzinfo=timezone.utc), timedelta(days=1) / rate
+    grouper, at, step = Grouper(), datetime(2022, 1, 1, tzinfo=UTC), timedelta(days=1) / rate
     begun, mark = process_time(), max(1, total // 10)
     for number in range(total):
         grouper.add_signature(renamed(words[number % len(words)], number // len(words)), at)

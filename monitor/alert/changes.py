@@ -31,7 +31,7 @@ def change_in_words(change: Change) -> str:
         case ChangeKind.DENIAL | ChangeKind.CLAIM:
             return f"{'denied' if change.kind is ChangeKind.DENIAL else 'claimed'} by {after}"
         case ChangeKind.OFFICIAL:
-            return f"officially confirmed{f' by {after}' if after else ''}"
+            return f"an official is cited{f': {after}' if after else ''}"
         case ChangeKind.WITHDRAWN:
             return f"{before or 'a source'} withdrew its report"
         case ChangeKind.CORRECTION:

@@ -38,7 +38,7 @@ OUTCOMES = {
 STATUSES = {
     Status.REPORTED: "one source so far",
     Status.CORROBORATED: "corroborated",
-    Status.OFFICIAL: "officially confirmed",
+    Status.OFFICIAL: "an official is cited",
     Status.DISPUTED: "disputed",
     Status.CORRECTED: "corrected",
     Status.WITHDRAWN: "WITHDRAWN by its source",

@@ -18,6 +18,8 @@ class Known:
     changes: int
     """How often its content changed since; a cap keeps pages with a clock in them quiet."""
     seen_at: datetime
+    feed: str = ""
+    """The feed that told it last: the same page in other words through another feed is no edit of it."""
     in_incident: bool = False
     """Whether it is a member of an incident: an edit may have to take it out again."""
 

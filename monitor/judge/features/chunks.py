@@ -45,7 +45,7 @@ class Chunk:
 def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chunk]:
     """The chunks of one sentence; ``places`` are the gazetteer's matches in the text the tokens came from."""
     row = _tagged(sentence, places)
-    return _attach_hosts(_merge_parties(row))
+    return _subdue_foes(_attach_hosts(_merge_parties(row)))
 
 
 def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chunk]:
@@ -169,10 +169,36 @@ def _attach_hosts(row: list[Chunk]) -> list[Chunk]:
         following = row[i + 1:i + 8]
         if _houses_coalition(following):
             c.kind = "coalition base"
+            _subdue(following)
         elif c.kind in {"base", "unlisted base"} and _next_place(row[i + 1:i + 5]) == "host place":
             c.kind = "base in host country"
         elif c.kind in {"base", "unlisted base", "airport"} and _next_place(row[i + 1:i + 5]) == "abroad":
             c.kind = "abroad base"
+    return row
+
+
+_FIGHTING = frozenset({"fighting", "battling", "combating", "combatting", "fights", "battles", "fight"})
+
+
+def _subdue(following: Sequence[Chunk]) -> None:
+    """The tenants of a site are no party of the sentence: in "a base used by the coalition came under fire" it is the base."""
+    beside = next((j for j, c in enumerate(following) if "beside" in c.tags), len(following))
+    for c in following[beside + 1:beside + 5]:
+        if c.kind == "happening":
+            return
+        if c.kind in _COALITION_KINDS:
+            c.kind = "word"
+
+
+def _subdue_foes(row: list[Chunk]) -> list[Chunk]:
+    """Nor are those whom a party fights: in "the force fighting the Taliban came under fire" it is the force."""
+    for i, c in enumerate(row):
+        if c.words not in _FIGHTING or not any(f.tags & {"coalition", "base", "coalition_base"} for f in row[max(0, i - 4):i]):
+            continue
+        foe = next((f for f in row[i + 1:i + 4] if f.is_entity), None)
+        verb = next((f for f in row[i + 1:i + 9] if f.kind == "happening"), None)
+        if foe is not None and verb is not None and "passive" in verb.tags:
+            foe.kind = "word"
     return row
 
 

@@ -8,6 +8,7 @@ from monitor.judge.features.words import sentences, tokens
 from monitor.judge.gazetteer import Gazetteer
 from monitor.model import Article
 
+_LEAD_ENOUGH = 120
 _SUMMARY_LIMIT = 700
 """Characters of the summary that are read; a feed's summary is rarely longer, a page's text decides nothing."""
 _TITLE_LIMIT = 300
@@ -41,8 +42,8 @@ def _understand(text: str, gazetteer: Gazetteer, limit: int) -> list[Sentence]:
 
 
 def read(article: Article, gazetteer: Gazetteer) -> Reading:
-    """The reading of ``article``; its body is read only where it has neither headline nor summary."""
-    body = article.summary or article.text
+    """The reading of ``article``; the head of its body is read only where it has no summary."""
+    body = article.summary or _lead(article.text)
     if not article.title.strip():
         body = _without_topic(body)
     has_title = bool(article.title.strip())
@@ -50,6 +51,16 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     rest = _understand(body[:_SUMMARY_LIMIT], gazetteer, 3) if body else []
     every = [s for s in [*head, *rest] if s.chunks] or [Sentence((), ())]
     return Reading(every[0], tuple(every[1:4]), has_title, article.published.year)
+
+
+def _lead(text: str) -> str:
+    """The first paragraphs of a body, as long as a feed's summary would be: what comes after is background."""
+    lead = ""
+    for paragraph in text[:_SUMMARY_LIMIT].split("\n"):
+        lead = f"{lead} {paragraph.strip()}".strip()
+        if len(lead) >= _LEAD_ENOUGH:
+            break
+    return lead
 
 
 def _without_topic(text: str) -> str:

@@ -25,6 +25,8 @@ _AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "t
 _AUX = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "has", "have", "had", "reportedly", "again", "also", "after"})
 _SKIP = frozenset({"the", "a", "an", "at", "on", "in", "into", "near", "its", "his", "their", "several", "two", "three", "another", "key", "inside", "outside", "around", "of", "to", "main"})
 _REACH = 7
+_REACH_BACK = 13
+"""A subject may stand before a clause of its own: "bases used by the force fighting X came under fire"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _is_passive(row: Sequence[Chunk], i: int) -> bool:
 def _before(row: Sequence[Chunk], i: int) -> str:
     """The nearest party or site before ``i``; a country or town only where nothing else stands there."""
     place = ""
-    for c in reversed(row[max(0, i - _REACH):i]):
+    for c in reversed(row[max(0, i - _REACH_BACK):i]):
         if _has_weapon(c) and not c.is_entity:
             return "weapon"
         if c.is_entity and c.kind != "host place":

@@ -215,7 +215,7 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     direct = direct or (hurt and site and not road) or bool(out.get("zone_held") and has("head.has.zone"))
     warded = has("head.warded.main") and ranged and (site or has("head.has.troops")) and not has("head.says.seen")
     foe = has("head.foe_blow.main")
-    told_below = site_rest and (foe or ranged or has("head.warded.main")) and not us_leads
+    told_below = site_rest and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads
     direct = direct or warded or told_below or (toll and (site_sub or (ranged and has("head.struck.troops.sub"))))
     led = us_leads and not (site_main and foe)
     held = elsewhere or turned or led or found["ev.mishap"] or (found["ev.site_nowhere"] and not foe)
