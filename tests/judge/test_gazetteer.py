@@ -97,7 +97,7 @@ def test_headline_words_make_no_base(text: str) -> None:
 
 
 def test_people_are_told_from_countries() -> None:
-    """The words "Iraqi" stands for Iraq and is flagged."""
+    """The word "Iraqi" stands for Iraq and is flagged."""
     people, country = shipped().find("Iraqi sources in Iraq")
     assert (people.name, people.demonym, people.kind) == ("Iraq", True, PlaceKind.COUNTRY)
     assert not country.demonym
