@@ -39,7 +39,7 @@ def due_day(settings: DigestSettings, now: datetime) -> date:
 def build(
     day: date, timezone: str, opened: Sequence[Incident], updated: Sequence[Incident], entries: int,
     held: Sequence[HeldCount], near_misses: Sequence[NearMiss], troubles: Sequence[FeedTrouble],
-    day_counts: Sequence[int],
+    day_counts: Sequence[int], unjudged: Sequence[NearMiss] = (),
 ) -> Digest:
     """The digest of a day; ``day_counts``: incidents on each of the days before it, for what is usual."""
     start, end = day_span(day, timezone)
@@ -49,6 +49,7 @@ def build(
         incidents=tuple(sorted((i for i in opened if not i.merged_into), key=_weight, reverse=True)),
         updated=tuple(i for i in updated if i.id not in known and not i.merged_into),
         entries=entries, held=tuple(held), near_misses=tuple(near_misses), troubles=tuple(troubles),
+        unjudged=tuple(unjudged),
         usual=statistics.median(day_counts) if len(day_counts) >= ENOUGH_DAYS else None,
     )
 

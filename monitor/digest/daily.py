@@ -12,6 +12,7 @@ from monitor.model import (
 from monitor.store import Store
 
 NEAR_MISSES = 20
+UNJUDGED = 40
 NEAR = 0.05
 """Probability under which silence was no near thing."""
 USUAL_DAYS = 28
@@ -26,7 +27,7 @@ def digest_of(day: date, store: Store, config: Config, now: datetime) -> Digest:
     return build(
         day, config.digest.timezone, opened, store.incidents_updated_between(start, end),
         store.entry_count(start, end), held, near, _troubles(store, config, now),
-        store.incident_day_counts(start, USUAL_DAYS),
+        store.incident_day_counts(start, USUAL_DAYS), store.unjudged(start, end, UNJUDGED),
     )
 
 

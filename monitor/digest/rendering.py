@@ -15,6 +15,7 @@ from monitor.digest.rows import Row, blind, headline, parts, row, silence
 from monitor.model import Digest, Incident, Message, NearMiss
 
 NEAR_SHOWN = 5
+UNJUDGED_SHOWN = 10
 LINKS_SHOWN = 3
 TAIL_UNITS = 300
 ROOM_FOR_TAIL = 2 * TAIL_UNITS + 100
@@ -60,6 +61,8 @@ def _text_parts(digest: Digest) -> Iterator[str]:
     near = digest.near_misses[:NEAR_SHOWN]
     if near:
         yield "Just below the threshold:\n" + "\n".join(_near(miss) for miss in near)
+    if digest.unjudged:
+        yield "Keywords found, language not judged:\n" + "\n".join(_unjudged(miss) for miss in digest.unjudged[:UNJUDGED_SHOWN])
     yield silence(digest)
     yield blind(digest)
 
@@ -75,6 +78,10 @@ def _near(miss: NearMiss) -> str:
     return f"  {miss.probability:.2f} {piece(miss.outlet, 40)}: {piece(miss.title, 120)}\n       {web_address(miss.url)}"
 
 
+def _unjudged(miss: NearMiss) -> str:
+    return f"  {piece(miss.outlet, 40)}: {piece(miss.title, 120)}\n       {web_address(miss.url)}"
+
+
 def as_markdown(digest: Digest) -> str:
     """For a file or a wiki; foreign text is escaped so that it cannot become mark-up."""
     lines = [f"# {_md(headline(digest))}", ""]
@@ -87,6 +94,10 @@ def as_markdown(digest: Digest) -> str:
     if digest.near_misses:
         lines += ["## Just below the threshold", ""]
         lines += [f"- {n.probability:.2f} {_md_link(f'{n.outlet}: {n.title}', n.url)}" for n in digest.near_misses]
+        lines.append("")
+    if digest.unjudged:
+        lines += ["## Keywords found, language not judged", ""]
+        lines += [f"- {_md_link(f'{n.outlet}: {n.title}', n.url)}" for n in digest.unjudged]
         lines.append("")
     lines += [_md(text) + "\n" for text in (silence(digest), blind(digest)) if text]
     return "\n".join(lines)
@@ -110,6 +121,7 @@ def as_json(digest: Digest) -> str:
         "held": {held.reason.name.lower(): held.count for held in digest.held},
         "near_misses": [{"title": n.title, "url": n.url, "outlet": n.outlet, "probability": n.probability}
                         for n in digest.near_misses],
+        "unjudged": [{"title": n.title, "url": n.url, "outlet": n.outlet} for n in digest.unjudged],
         "feeds_failed": [{"feed": t.feed, "what": t.what} for t in digest.troubles],
     }, option=orjson.OPT_INDENT_2).decode()
 
@@ -127,10 +139,11 @@ def _json(incident: Incident) -> dict[str, object]:
 
 def as_html(digest: Digest, made_at: datetime) -> str:
     """A page of its own: no script, no outside resource, light and dark, printable."""
-    near = [{"probability": n.probability, "outlet": one_line(n.outlet), "title": cut(one_line(n.title), 200) or n.url,
-             "url": web_address(n.url)} for n in digest.near_misses]
+    near, unjudged = ([{"probability": n.probability, "outlet": one_line(n.outlet), "url": web_address(n.url),
+                        "title": cut(one_line(n.title), 200) or n.url} for n in misses]
+                      for misses in (digest.near_misses, digest.unjudged))
     return _template("digest.html").render(
-        title=headline(digest), parts=list(parts(digest)), near=near, silence=silence(digest), blind=blind(digest),
+        title=headline(digest), parts=list(parts(digest)), near=near, unjudged=unjudged, silence=silence(digest), blind=blind(digest),
         made_at=wording.clock(made_at), alerted=any(i.alerted for i in digest.incidents),
     )
 

@@ -53,5 +53,7 @@ class Digest:
     held: tuple[HeldCount, ...]
     near_misses: tuple[NearMiss, ...]
     troubles: tuple[FeedTrouble, ...]
+    unjudged: tuple[NearMiss, ...] = ()
+    """Keyword hits in languages the model does not judge: they wait here for a reader."""
     usual: float | None = None
     """Median incidents a day over the four weeks before; None without enough days."""

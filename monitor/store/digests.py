@@ -58,9 +58,17 @@ class Digests(Section):
     def near_misses(self, start: datetime, end: datetime, limit: int) -> tuple[NearMiss, ...]:
         """Judged articles first seen within the span that stayed silent for a reason of NEAR, most probable first."""
         near = and_(_seen(start, end), _A.probability.is_not(None), _A.held_reason.in_([reason.value for reason in NEAR]))
-        query = select(_A.key, _A.url, _A.outlet, _A.title, _A.probability, _A.held_reason).where(near)
+        return self._silent(near, limit)
+
+    def unjudged(self, start: datetime, end: datetime, limit: int) -> tuple[NearMiss, ...]:
+        """Keyword hits first seen within the span in languages the model does not judge, in order of sight."""
+        return self._silent(and_(_seen(start, end), _A.held_reason == HeldReason.LANGUAGE.value), limit)
+
+    def _silent(self, chosen: ColumnElement[bool], limit: int) -> tuple[NearMiss, ...]:
+        probability = func.coalesce(_A.probability, 0.0).label("probability")
+        query = select(_A.key, _A.url, _A.outlet, _A.title, probability, _A.held_reason).where(chosen)
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(_A.probability.desc(), _A.id).limit(limit))
+            rows = connection.execute(query.order_by(probability.desc(), _A.id).limit(limit))
             return tuple(
                 NearMiss(article=row.key, url=row.url, outlet=row.outlet, title=row.title, probability=row.probability,
                          reason=HeldReason(row.held_reason))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from monitor.config import read_config
-from monitor.digest.daily import send_due_digest
-from monitor.model import AlertKind, Decision, Held, HeldReason, Plan
+from monitor.digest.daily import digest_of, send_due_digest
+from monitor.digest.rendering import as_html, as_json, as_markdown, as_text
+from monitor.model import AlertKind, Decision, Held, HeldReason, Label, Plan, Verdict
 from monitor.store import Store
 from tests.alert.makers import article, incident
 from tests.config.texts import GOOD
@@ -64,3 +65,16 @@ def test_a_digest_that_is_switched_off_is_not_sent(store: Store) -> None:
     off = replace(CONFIG, digest=replace(CONFIG.digest, enabled=False))
     assert not send_due_digest(store, off, MORNING)
     assert send_due_digest(store, CONFIG, MORNING)
+
+
+def test_what_the_model_cannot_read_is_listed_for_a_reader(store: Store) -> None:
+    """A keyword hit in a language that is not judged waits in the digest, with its link, in every form."""
+    foreign = article(key="ar1", title="قصف قاعدة عين الأسد", url="https://east.example/ar1", language="ar",
+                      seen_at=MORNING - timedelta(hours=19))
+    verdict = Verdict(article="ar1", label=Label.NONE, probability=0.0, alert=False, judged=False)
+    held = Held(article="ar1", reason=HeldReason.LANGUAGE)
+    store.commit(Plan(decisions=(Decision(article=foreign, verdict=verdict, held=held),)))
+    made = digest_of(date(2026, 3, 1), store, CONFIG, MORNING)
+    assert [miss.url for miss in made.unjudged] == ["https://east.example/ar1"]
+    for form in (as_text(made), as_markdown(made), as_html(made, MORNING), as_json(made)):
+        assert "https://east.example/ar1" in form

@@ -127,7 +127,7 @@ def test_markdown_keeps_foreign_text_text() -> None:
 def test_json_keeps_its_keys() -> None:
     """Programs rely on them."""
     made = orjson.loads(as_json(digest(incident(alerted=True))))
-    assert set(made) == {"day", "timezone", "start", "end", "usual", "entries", "incidents", "updated", "held", "near_misses",
+    assert set(made) == {"day", "timezone", "start", "end", "usual", "entries", "incidents", "updated", "held", "near_misses", "unjudged",
                          "feeds_failed"}
     assert set(made["incidents"][0]) == {"incident", "alerted", "status", "revision", "place", "country", "weapon", "start", "end",
                                          "killed", "wounded", "outlets", "origins", "urls"}
