@@ -88,7 +88,13 @@ def _speakers(incident: Incident) -> Iterable[Line]:
     claims = sorted(incident.claims, key=lambda claim: (not claim.official, claim.first_at))
     names = list(dict.fromkeys(name for claim in claims for name in claim.speakers if name not in outlets))
     if names:
-        yield _line(f"According to: {_listed(names, SPEAKERS_SHOWN)}")
+        yield _line(f"According to: {_listed(_telling(names), SPEAKERS_SHOWN)}")
+
+
+def _telling(names: Sequence[str]) -> list[str]:
+    """The names without those that another ends with: beside "coalition official", "official" says nothing."""
+    return [name for name in names
+            if not any(other.lower().endswith(f" {name.lower()}") for other in names)]
 
 
 def _disputes(incident: Incident) -> Iterable[Line]:
@@ -104,7 +110,7 @@ def _disputes(incident: Incident) -> Iterable[Line]:
 
 def _account(claim: Claim) -> str:
     value = piece(wording.claimed(claim.field, claim.value), NAME_UNITS)
-    return f"{value} ({piece(', '.join(claim.speakers[:2]), VOICE_UNITS) or 'unnamed'})"
+    return f"{value} ({piece(', '.join(_telling(claim.speakers)[:2]), VOICE_UNITS) or 'unnamed'})"
 
 
 def _sources(incident: Incident) -> Iterable[Line]:

@@ -120,3 +120,12 @@ def test_a_withdrawn_incident_is_struck_through() -> None:
     made = alert_message(replace(incident(), status=Status.WITHDRAWN), NOW)
     assert made.html.startswith("❌ <b>WITHDRAWN</b> <s>")
     assert not made.silent
+
+
+def test_a_vaguer_name_beside_the_exact_one_is_left_out() -> None:
+    """Beside "coalition official" a bare "official" says nothing; another speaker stays."""
+    names = ("coalition official", "official", "US Central Command")
+    said = incident(claims=(Claim(field="killed", value="1", speakers=names, official=True, origins=("a1",),
+                                   first_at=NOW, last_at=NOW),))
+    line = next(line for line in alert_message(said, NOW).plain.splitlines() if line.startswith("According to"))
+    assert line == "According to: coalition official, US Central Command"
