@@ -7,6 +7,7 @@ import asyncio
 import gc
 import os
 import random
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from monitor.model import Article, ChannelKind, ChannelSettings, Config, Report,
 
 if TYPE_CHECKING:
     from monitor.alert.delivery import Channel
+    from monitor.alert.pacing import Pace
     from monitor.judge.gazetteer import Gazetteer
     from monitor.judge.judging import Judge, Scorer
     from monitor.pipeline import Edges, Pipeline
@@ -194,11 +196,14 @@ class Channels:
 def open_channels(settings: Sequence[ChannelSettings], environment: Mapping[str, str] = os.environ) -> Channels:
     """The chats of config.yaml; one whose secret is not set prints to the console, and a note says so."""
     from monitor.alert.channels.console import Console
+    from monitor.alert.pacing import Pace
 
     by_name: dict[str, Channel] = {}
+    # The limits hold for a bot and for a chat, so channels of one token share them (two topics of one forum, say).
+    paces: defaultdict[str, Pace] = defaultdict(Pace)
     notes = []
     for channel in settings:
-        opened = _open_channel(channel, environment)
+        opened = _open_channel(channel, environment, paces)
         if opened is None:
             opened = Console()
             if channel.kind is not ChannelKind.CONSOLE:
@@ -214,7 +219,9 @@ def _missing(channel: ChannelSettings, environment: Mapping[str, str]) -> str:
     return channel.chat
 
 
-def _open_channel(channel: ChannelSettings, environment: Mapping[str, str]) -> "Channel | None":
+def _open_channel(
+    channel: ChannelSettings, environment: Mapping[str, str], paces: Mapping[str, "Pace"],
+) -> "Channel | None":
     token = secret(channel.token_from, environment) if channel.token_from else ""
     if channel.kind is ChannelKind.CONSOLE or not token:
         return None
@@ -227,7 +234,7 @@ def _open_channel(channel: ChannelSettings, environment: Mapping[str, str]) -> "
         return None
     from monitor.alert.channels.telegram import Telegram
 
-    return Telegram(token, chat, topic=channel.topic, api_url=channel.api_url)
+    return Telegram(token, chat, topic=channel.topic, api_url=channel.api_url, pace=paces[token])
 
 
 def open_store(config: Config) -> "Store":
