@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,13 +84,12 @@ def classify(ctx: click.Context, file: str, config_path: Path | None) -> None:
     from monitor.jsonlines import verdict_line
 
     brain = wiring.load_brain(loaded_or_shipped(ctx, config_path))
-    bad = 0
-    with opened(file) as stream:
-        for batch, problems in _batches(_counted(stream)):
-            bad += problems
-            for item, verdict in zip(batch, brain.judge.labels([i.article for i in batch]), strict=True):
-                put(verdict_line(item.id, verdict))
-    _end(ctx, bad)
+
+    def lines(batch: "list[Item]") -> Iterator[bytes]:
+        verdicts = brain.judge.labels([item.article for item in batch])
+        return (verdict_line(item.id, verdict) for item, verdict in zip(batch, verdicts, strict=True))
+
+    _answer(ctx, file, lines)
 
 
 @click.command()
@@ -102,13 +101,18 @@ def reports(ctx: click.Context, file: str, config_path: Path | None) -> None:
     from monitor import wiring
     from monitor.jsonlines import reports_line
 
-    brain = wiring.load_facts(loaded_or_shipped(ctx, config_path))
+    read = wiring.load_facts(loaded_or_shipped(ctx, config_path))
+    _answer(ctx, file, lambda batch: (reports_line(item.id, read(item.article)) for item in batch))
+
+
+def _answer(ctx: click.Context, file: str, lines: "Callable[[list[Item]], Iterable[bytes]]") -> None:
+    """Items in, one line out for each; bad lines are told, counted and end in exit code 1 after all the others."""
     bad = 0
     with opened(file) as stream:
         for batch, problems in _batches(_counted(stream)):
             bad += problems
-            for item in batch:
-                put(reports_line(item.id, brain(item.article)))
+            for line in lines(batch):
+                put(line)
     _end(ctx, bad)
 
 

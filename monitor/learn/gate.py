@@ -1,6 +1,7 @@
 """The quality gate of ``make check``: the model's floors hold, and its data are those it was measured on.
 
-The floors stand in models/manifest.json. Lowering one needs ``allow_lower`` and a line in CHANGELOG.md.
+The floors stand in models/manifest.json. Promotion keeps them (:mod:`monitor.learn.promotion`): lowering
+one is an edit by hand, with a line in CHANGELOG.md.
 """
 
 from collections.abc import Mapping

@@ -1,11 +1,13 @@
 """A new model takes the place of the old one only if it is not worse; the old one stays for rollback. Files only."""
 
+import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.errors import WorkFailed
 from monitor.judge.model_file import MANIFEST, WEIGHTS, read_manifest
-from monitor.learn.gate import may_replace
+from monitor.learn.gate import lowered, may_replace
 
 PREVIOUS = "previous"
 
@@ -20,8 +22,18 @@ def promote(staged: Path, model_dir: Path, *, force: bool = False) -> None:
     if reasons and not force:
         raise WorkFailed("the new model was not promoted: " + "; ".join(reasons))
     if old:
+        _keep_floors(staged, old.floors)
+    if old:
         _copy(model_dir, model_dir / PREVIOUS)
     _copy(staged, model_dir)
+
+
+def _keep_floors(staged: Path, floors: Mapping[str, float]) -> None:
+    """The floors in use stay where training would set lower ones, forced or not: only a hand lowers a floor."""
+    path = staged / MANIFEST
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["floors"] |= {name: floors[name] for name in lowered(floors, manifest["floors"])}
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def rollback(model_dir: Path) -> None:

@@ -129,12 +129,14 @@ def test_worse_model_is_not_promoted_and_the_old_one_comes_back(tmp_path: Path) 
     """Floors of the model in use hold for the next one; rollback is one call."""
     model_dir, staged = tmp_path / "model", tmp_path / "staged"
     train([write(tmp_path / "real.jsonl", "paper")], model_dir, gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(rounds=20), folds=3)
-    old = load_classifier(model_dir, NOWHERE).model_id
+    old, floors = load_classifier(model_dir, NOWHERE).model_id, load_classifier(model_dir, NOWHERE).manifest.floors
+    assert floors
     train([write(tmp_path / "own.jsonl")], staged, gazetteer=NOWHERE, today=date(2026, 1, 2), settings=Settings(rounds=20), folds=3)
     with pytest.raises(WorkFailed, match="not promoted"):
         promotion.promote(staged, model_dir)
     promotion.promote(staged, model_dir, force=True)
     assert load_classifier(model_dir, NOWHERE).model_id != old
+    assert load_classifier(model_dir, NOWHERE).manifest.floors == floors  # not even --force lowers a floor
     promotion.rollback(model_dir)
     assert load_classifier(model_dir, NOWHERE).model_id == old
 
