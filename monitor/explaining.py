@@ -14,7 +14,7 @@ def explain(url: str, store: Store) -> Iterator[str]:
     """What was decided about a stored item."""
     decision = store.article(article_key("", url, ""))
     if decision is None:
-        yield "This item was never seen: no polled feed carried it, or it was thinned. Judge its words with: monitor why TEXT"
+        yield "This item was never seen: no polled feed carried it. Judge its words with: monitor why TEXT"
         return
     yield from _decision(decision)
     for incident_id in decision.incidents:
