@@ -1,32 +1,40 @@
-"""Incidents for other programs: JSON lines and CSV. Pure."""
+"""Incidents for other programs, in the format asked for. Pure; the formats are those of :mod:`monitor.feedsout`."""
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
 
-import orjson
-
-from monitor.model import Incident
-
-COLUMNS = ("incident", "status", "revision", "opened_at", "start", "end", "precision", "place", "country", "lat", "lon",
-           "base_id", "weapon", "rounds", "killed", "wounded", "outcome", "damage", "claimed_by", "blamed_on",
-           "denied_by", "outlets", "origins", "alerted", "urls")
+from monitor.feedsout import Publication, as_line, atom_feed, cap_messages, csv_table, geojson, json_feed
+from monitor.model import Base, Incident
 
 
-def as_line(incident: Incident) -> bytes:
-    """One incident with its ledger and sources, as one JSON line."""
-    values = asdict(incident)
-    for member in values["members"]:
-        del member["signature"]  # how we recognise copies is of no use to others
-    return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+class Format(StrEnum):
+    """What ``monitor export --format`` takes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GEOJSON = "geojson"
+    ATOM = "atom"
+    JSON_FEED = "jsonfeed"
+    CAP = "cap"
 
 
-def as_row(incident: Incident) -> tuple[object, ...]:
-    """One incident as a CSV row; a cell that a spreadsheet would take for a formula is quoted with an apostrophe."""
-    f = incident.facts
-    row = (
-        incident.id, incident.status.value, incident.revision, incident.opened_at.isoformat(),
-        f.when.start.isoformat() if f.when.start else "", f.when.end.isoformat() if f.when.end else "",
-        f.when.precision.value, f.place, f.country, f.lat, f.lon, f.base_id, f.weapon.value, f.rounds, f.killed,
-        f.wounded, f.outcome.value, f.damage, f.claimed_by, f.blamed_on, f.denied_by, "; ".join(incident.outlets),
-        len(incident.origins), incident.alerted, " ".join(m.url for m in incident.members),
-    )
-    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row)
+def exported(
+    form: Format, incidents: Sequence[Incident], revisions: Callable[[str], Sequence[Incident]],
+    bases: Mapping[str, Base], publication: Publication, now: datetime,
+) -> Iterator[bytes]:
+    """The whole output in pieces; ``revisions``: every revision of the incident of that id, asked for by CAP alone."""
+    match form:
+        case Format.JSONL:
+            yield from (as_line(incident) for incident in incidents)
+        case Format.CSV:
+            yield csv_table(incidents, bases).encode()
+        case Format.GEOJSON:
+            yield geojson(incidents, bases)
+        case Format.ATOM:
+            yield atom_feed(incidents, publication, now, bases, most=len(incidents))
+        case Format.JSON_FEED:
+            yield json_feed(incidents, publication, bases, most=len(incidents))
+        case Format.CAP:
+            for incident in incidents:
+                yield from (message.body for message in cap_messages(revisions(incident.id), publication, bases))

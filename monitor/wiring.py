@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import InputError
-from monitor.model import Article, ChannelKind, ChannelSettings, Config, Report, UserPlace
+from monitor.model import Article, Base, ChannelKind, ChannelSettings, Config, Report, UserPlace
 
 if TYPE_CHECKING:
     from monitor.alert.delivery import Channel
@@ -98,6 +98,13 @@ def load_facts(config: Config) -> Callable[[Article], Sequence[Report]]:
 
     gazetteer = load_gazetteer(model_dir(config) / "gazetteer", config.places)
     return lambda article: read_reports(article, gazetteer)
+
+
+def load_bases(config: Config) -> dict[str, Base]:
+    """The bases of the gazetteer by id, the user's own among them."""
+    from monitor.judge.gazetteer_file import load_gazetteer
+
+    return {base.id: base for base in load_gazetteer(model_dir(config) / "gazetteer", config.places).bases}
 
 
 class OffLoop:

@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schedule": {"errors"},
     # The way of the data, and those who call it.
     "jsonlines": {"model", "collect"},
-    "exporting": {"model"},
+    "feedsout": {"model", "alert"},
+    "exporting": {"model", "feedsout"},
     "planning": {"model", "judge", "incidents", "alert"},
     "pipeline": {"model", "collect", "judge", "planning"},
     "replay": {"model", "digest", "jsonlines", "store"},
@@ -71,7 +72,7 @@ HOME_OF: dict[str, set[str]] = {
     "feedparser": {"collect/feeds.py"},
     "httpx": {"alert/channels/"},
     "jinja2": {"digest/rendering.py", "web/server.py"},
-    "lxml": {"collect/plain.py", "config/opml.py"},
+    "lxml": {"collect/plain.py", "config/opml.py", "feedsout/xml.py"},
     "pebble": {"collect/workers.py"},
     "protego": {"collect/robots.py"},
     "psycopg": {"store/"},
@@ -145,7 +146,8 @@ def is_pure(path: Path) -> bool:
         return path.stem in PURE_COLLECT
     if room == "alert" and "channels" in path.parts:
         return False
-    return room in {"model", "errors", "judge", "incidents", "alert", "digest", "planning", "jsonlines"} and (
+    return room in {"model", "errors", "judge", "incidents", "alert", "digest", "planning", "jsonlines", "feedsout",
+                    "exporting"} and (
         name not in EDGES_OF_PURE_ROOMS)
 
 

@@ -1,13 +1,15 @@
 """Commands that ask the store: digest, why, export, backup."""
 
-import csv
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import click
 
 from monitor.cli.common import loaded, say, with_config
+from monitor.errors import InputError
+
+_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 @click.command()
@@ -69,28 +71,56 @@ def why(ctx: click.Context, url_or_text: str, config_path: Path | None) -> None:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "geojson", "atom", "jsonfeed", "cap"]), default="jsonl",
+              show_default=True)
 @click.option("--days", default=365, show_default=True, help="Incidents opened within so many days.")
+@click.option("--since", type=click.DateTime(_MOMENTS), help="Opened at or after this time (UTC), instead of --days.")
+@click.option("--until", type=click.DateTime(_MOMENTS), help="Opened before this time (UTC); a day counts whole.")
+@click.option("--home", default="", help="Address of your pages, for links of atom, jsonfeed and cap.")
+@click.option("--sender", default="basewatch@localhost", show_default=True, help="Who sends the CAP messages.")
 @with_config
 @click.pass_context
-def export(ctx: click.Context, form: str, days: int, config_path: Path | None) -> None:
-    """Incidents out, oldest first."""
+def export(
+    ctx: click.Context, form: str, days: int, since: datetime | None, until: datetime | None, home: str, sender: str,
+    config_path: Path | None,
+) -> None:
+    """Incidents out, oldest first; atom and jsonfeed those changed last first. docs/feeds-out.md tells the formats."""
     from monitor import wiring
-    from monitor.exporting import COLUMNS, as_line, as_row
+    from monitor.exporting import Format, exported
+    from monitor.feedsout import Publication
 
-    store = wiring.open_store(loaded(ctx, config_path))
+    config = loaded(ctx, config_path)
     now = wiring.utc_now()
+    start, end = _span(now, days, since, until)
+    publication = Publication(home=_home(home), sender=sender)
+    bases = {} if form == Format.JSONL else wiring.load_bases(config)
+    store = wiring.open_store(config)
     try:
-        incidents = store.incidents_between(now - timedelta(days=days), now)
+        for piece in exported(Format(form), store.incidents_between(start, end), store.incident_revisions, bases,
+                              publication, now):
+            sys.stdout.buffer.write(piece)
     finally:
         store.close()
-    if form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(COLUMNS)
-        writer.writerows(as_row(incident) for incident in incidents)
-    else:
-        for incident in incidents:
-            sys.stdout.buffer.write(as_line(incident))
+
+
+def _span(now: datetime, days: int, since: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
+    """From when until when, in UTC; a bare day as the end is in it."""
+    end = until.replace(tzinfo=UTC) if until else now
+    if until and until.time() == time(0) and until.date() < date.max:
+        end += timedelta(days=1)
+    try:
+        start = since.replace(tzinfo=UTC) if since else end - timedelta(days=days)
+    except OverflowError as error:
+        raise InputError(f"--days {days}: no calendar goes so far; write --since 2026-01-31") from error
+    if start >= end:
+        raise InputError(f"--since {start:%Y-%m-%d %H:%M} is not before the end, {end:%Y-%m-%d %H:%M}")
+    return start, end
+
+
+def _home(address: str) -> str:
+    if address and not address.startswith(("https://", "http://")):
+        raise InputError(f"--home {address}: is no address of a page; write https://example.org/")
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 @click.command()

@@ -42,7 +42,7 @@ SUMMARIES = {
     "extract": "One web page in, one article out.",
     "digest": "The digest of a day from the store.",
     "why": "What was decided about an item, and why, silence included.",
-    "export": "Incidents out: jsonl or csv.",
+    "export": "Incidents out: jsonl, csv, geojson, atom, jsonfeed or cap.",
     "backup": "Copies the store into one file, also while the service runs.",
     "serve": "The review page: last incidents and feed health.",
     "check-config": "Validates config.yaml.",
