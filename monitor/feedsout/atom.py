@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from monitor.feedsout.fitting import line
 from monitor.feedsout.publication import (
     MOST_ENTRIES, NOT_OFFICIAL, PROGRAM, Publication, feed_urn, headline, instant, page, position, sources, tags, told, urn,
 )
@@ -24,7 +25,7 @@ def atom_feed(
     feed = root(_ATOM, "feed", georss=_GEORSS)
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
     child(feed, "id", feed_urn(publication))
-    child(feed, "title", publication.title)
+    child(feed, "title", line(publication.title) or PROGRAM)
     child(feed, "subtitle", NOT_OFFICIAL)
     child(feed, "updated", instant(shown[0].updated_at if shown else now))
     child(child(feed, "author"), "name", PROGRAM)

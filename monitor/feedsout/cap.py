@@ -15,7 +15,7 @@ from urllib.parse import quote
 from monitor.alert import wording
 from monitor.alert.text import cut
 from monitor.feedsout import cap_rules
-from monitor.feedsout.fitting import fit
+from monitor.feedsout.fitting import fit, line
 from monitor.feedsout.publication import NOT_OFFICIAL, PROGRAM, Publication, headline, page, position, sources
 from monitor.feedsout.words import as_plain
 from monitor.feedsout.xml import Element, child, one_line, root
@@ -93,7 +93,7 @@ def _info(alert: Element, incident: Incident, publication: Publication, bases: M
     if start is not None:
         child(info, "onset", _time(start))
     child(info, "expires", _time(incident.updated_at + EXPIRES_AFTER))
-    child(info, "senderName", publication.title)
+    child(info, "senderName", line(publication.title) or PROGRAM)
     child(info, "headline", cut(headline(incident), HEADLINE_UNITS))
     child(info, "description", "\n".join(lines).strip() or title)
     if address := page(publication, incident.id) or next((url for _, url in sources(incident)), ""):
@@ -108,7 +108,7 @@ def _info(alert: Element, incident: Incident, publication: Publication, bases: M
 def _area(info: Element, incident: Incident, bases: Mapping[str, Base]) -> None:
     """The place in words, and a circle around the base where one is known."""
     area = child(info, "area")
-    child(area, "areaDesc", fit(wording.where(incident.facts)))
+    child(area, "areaDesc", line(wording.where(incident.facts)))
     if where := position(incident, bases):
         around = cap_rules.radius(incident, bases.get(incident.facts.base_id))
         child(area, "circle", f"{where[0]:.6f},{where[1]:.6f} {around:g}")
@@ -117,7 +117,7 @@ def _area(info: Element, incident: Incident, bases: Mapping[str, Base]) -> None:
 def _parameters(incident: Incident) -> Iterable[tuple[str, str]]:
     values = {"status": incident.status.value, "revision": incident.revision}
     for name in _PARAMETERS:
-        value = fit(str(found)) if (found := values.get(name, getattr(incident.facts, name, None))) is not None else ""
+        value = line(str(found)) if (found := values.get(name, getattr(incident.facts, name, None))) is not None else ""
         if value:
             yield name, value
     yield "outlets", str(len(incident.outlets))
@@ -126,7 +126,7 @@ def _parameters(incident: Incident) -> Iterable[tuple[str, str]]:
 
 def _note(incident: Incident) -> str:
     if incident.merged_into:
-        return f"Told together with {fit(incident.merged_into)} from now on. {NOT_OFFICIAL}"
+        return f"Told together with {line(incident.merged_into)} from now on. {NOT_OFFICIAL}"
     return f"Withdrawn by its source. {NOT_OFFICIAL}" if cap_rules.is_over(incident) else NOT_OFFICIAL
 
 

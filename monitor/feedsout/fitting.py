@@ -21,6 +21,11 @@ def fit(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _UNFIT.sub("", text)
 
 
+def line(text: str) -> str:
+    """The same on one line, for names and titles."""
+    return " ".join(fit(text).split())
+
+
 def address(url: str) -> str:
     """The address as a URI of ASCII letters; empty where no browser should open it or the host is none."""
     if not web_address(url):

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from monitor.feedsout.fitting import line
 from monitor.feedsout.publication import (
     MOST_ENTRIES, NOT_OFFICIAL, PROGRAM, Publication, headline, instant, page, sources, tags, told, urn,
 )
@@ -20,7 +21,7 @@ def json_feed(
 ) -> bytes:
     """The told incidents, those changed last first; the facts stand in the extension ``_basewatch`` of each item."""
     feed: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1", "title": publication.title, "description": NOT_OFFICIAL,
+        "version": "https://jsonfeed.org/version/1.1", "title": line(publication.title) or PROGRAM, "description": NOT_OFFICIAL,
         "language": "en", "authors": [{"name": PROGRAM}],
     }
     if publication.home:

@@ -11,7 +11,7 @@ from monitor.alert import wording
 from monitor.alert.flags import flag
 from monitor.alert.sources import shown_sources
 from monitor.alert.text import cut
-from monitor.feedsout.fitting import address, fit
+from monitor.feedsout.fitting import address, fit, line
 from monitor.model import Base, Incident, Status, Weapon
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -68,15 +68,15 @@ def page(publication: Publication, incident_id: str) -> str:
 
 def sources(incident: Incident) -> tuple[tuple[str, str], ...]:
     """Outlet and address of each account that a browser may open."""
-    found = ((fit(m.outlet), address(m.url)) for m in shown_sources(incident))
+    found = ((line(m.outlet), address(m.url)) for m in shown_sources(incident))
     return tuple((outlet, url) for outlet, url in found if url)
 
 
 def headline(incident: Incident) -> str:
     """What and where; what is no longer held says so first."""
-    text = fit(wording.headline(incident.facts))
+    text = line(wording.headline(incident.facts))
     if incident.merged_into:
-        text = f"MERGED into {fit(incident.merged_into)}: {text}"
+        text = f"MERGED into {line(incident.merged_into)}: {text}"
     elif incident.status is Status.WITHDRAWN:
         text = f"WITHDRAWN: {text}"
     return f"{cut(text, TITLE_UNITS)} {flag(incident.facts.country)}".rstrip()
@@ -86,7 +86,7 @@ def tags(incident: Incident) -> tuple[str, ...]:
     """Words to filter by: weapon, country, status."""
     facts = incident.facts
     weapon = "" if facts.weapon is Weapon.UNKNOWN else facts.weapon.value
-    return tuple(dict.fromkeys(tag for tag in (weapon, fit(facts.country), incident.status.value) if tag))
+    return tuple(dict.fromkeys(tag for tag in (weapon, line(facts.country), incident.status.value) if tag))
 
 
 def position(incident: Incident, bases: Mapping[str, Base]) -> tuple[float, float] | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from monitor.feedsout.fitting import address, fit
+from monitor.feedsout.fitting import address, fit, line
 from monitor.feedsout.publication import position
 from monitor.model import Base, Incident
 
@@ -24,12 +24,12 @@ def record(incident: Incident, bases: Mapping[str, Base] = MappingProxyType({}))
     f = incident.facts
     where = position(incident, bases)
     values: tuple[Any, ...] = (
-        fit(incident.id), incident.status.value, incident.revision, incident.opened_at.isoformat(),
+        line(incident.id), incident.status.value, incident.revision, incident.opened_at.isoformat(),
         f.when.start.isoformat() if f.when.start else None, f.when.end.isoformat() if f.when.end else None,
-        f.when.precision.value, fit(f.place), fit(f.country), where[0] if where else None, where[1] if where else None,
-        fit(f.base_id), f.weapon.value, f.rounds, f.killed, f.wounded, f.outcome.value, fit(f.damage), fit(f.claimed_by),
-        fit(f.blamed_on), fit(f.denied_by), [fit(outlet) for outlet in incident.outlets], len(incident.origins),
-        incident.alerted, _urls(incident), incident.updated_at.isoformat(), fit(incident.merged_into),
+        f.when.precision.value, line(f.place), line(f.country), where[0] if where else None, where[1] if where else None,
+        line(f.base_id), f.weapon.value, f.rounds, f.killed, f.wounded, f.outcome.value, line(f.damage), line(f.claimed_by),
+        line(f.blamed_on), line(f.denied_by), [line(outlet) for outlet in incident.outlets], len(incident.origins),
+        incident.alerted, _urls(incident), incident.updated_at.isoformat(), line(incident.merged_into),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -2,7 +2,7 @@
 
 from monitor.alert import wording
 from monitor.alert.rendering import alert_message
-from monitor.feedsout.fitting import fit
+from monitor.feedsout.fitting import fit, line
 from monitor.model import Incident
 
 
@@ -20,7 +20,7 @@ def as_plain(incident: Incident) -> str:
 def summary(incident: Incident) -> str:
     """How bad and when, in one line."""
     facts = incident.facts
-    return fit(f"{wording.situation(facts)}. {wording.when_and_where(facts)}. {wording.standing(incident)}.")
+    return line(f"{wording.situation(facts)}. {wording.when_and_where(facts)}. {wording.standing(incident)}.")
 
 
 def _moved(incident: Incident) -> list[str]:
