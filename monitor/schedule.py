@@ -7,6 +7,7 @@
     sweep    15 s   leases of dead senders are taken up; the instance lease is renewed
     digest   60 s   the day's digest, once: a row in the store decides, not the trigger, so DST and restarts cannot
                     send it twice or lose it
+    notice   60 s   what is wrong with the monitor itself is told to the admin chat
     thin     24 h   old items are thinned, the database is tidied
 
 On SIGTERM or SIGINT the scheduler pauses, what is in flight is finished (at most ``DRAIN`` seconds), then it ends.
@@ -40,6 +41,7 @@ class Jobs:
     deliver: Job
     sweep: Job
     digest: Job
+    notice: Job
     thin: Job
 
 
@@ -55,7 +57,7 @@ class Schedule:
         for name, job, every in (
             ("tick", jobs.tick, timedelta(seconds=1)), ("deliver", jobs.deliver, timedelta(seconds=1)),
             ("sweep", jobs.sweep, timedelta(seconds=15)), ("digest", jobs.digest, timedelta(minutes=1)),
-            ("thin", jobs.thin, timedelta(days=1)),
+            ("notice", jobs.notice, timedelta(minutes=1)), ("thin", jobs.thin, timedelta(days=1)),
         ):
             self._scheduler.add_job(self._run_job, "interval", seconds=every.total_seconds(), args=(name, job),
                                     id=name)

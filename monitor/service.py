@@ -17,6 +17,7 @@ from monitor.digest.daily import send_due_digest
 from monitor.errors import ConfigError, ModelFileError, StoreBusy
 from monitor.instances import own_name
 from monitor.model import Config, Feed, FeedState, Polled
+from monitor.notices.observer import Observer
 from monitor.pipeline import Edges, Pipeline
 from monitor.schedule import Jobs, Schedule
 from monitor.store import Store
@@ -44,11 +45,13 @@ class Service:
     feeds: dict[str, Feed] = field(default_factory=dict)
     states: dict[str, FeedState] = field(default_factory=dict)
     polling: set[str] = field(default_factory=set)
+    observer: Observer = field(init=False)
     schedule: Schedule | None = None
     owner: str = field(default_factory=own_name)
 
     def __post_init__(self) -> None:
         """Put the parts together."""
+        self.observer = Observer(self.store, self.on_store, self.edges.clock)
         self._take_over(self.config, self.brain, self.channels)
 
     def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
@@ -126,6 +129,11 @@ class Service:
         if await self.on_store(send_due_digest, self.store, self.config, self.edges.clock()):
             await self.delivery.drain()
 
+    async def notice(self) -> None:
+        """Tell the admin chat what is wrong with the monitor itself, and what is right again."""
+        if await self.observer.look(self.config, self.states, self.delivery.closed, self.delivery.taking):
+            await self.delivery.drain()
+
     async def thin(self) -> None:
         """Forget the texts of old items that belong to no incident."""
         thinned = await self.on_store(self.store.thin, self.edges.clock() - self.config.retention)
@@ -136,22 +144,34 @@ class Service:
         """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""
         try:
             config = load_config(Path(self.config.path))
+            self.observer.config_problem = ""
             if config == self.config:
+                self.observer.model_problem = ""
                 return
             brain = await asyncio.to_thread(wiring.load_brain, config, self.brain)
             # Channels that did not change stay open: closing one in the middle of a send would leave it in doubt.
-            same = config.channels == self.config.channels
-            channels = self.channels if same else wiring.open_channels(config.channels)
+            same = wiring.chats(config) == wiring.chats(self.config)
+            channels = self.channels if same else wiring.open_channels(wiring.chats(config))
         except (ConfigError, ModelFileError) as error:
+            self._refuse(error)
             log.error("config.yaml refused, the old settings stay in force", problem=str(error))
             return
+        self.observer.model_problem = ""
         self._take_over(config, brain, channels)
         await self.load_states()
         log.info("config.yaml taken over", feeds=len(config.feeds), watches=len(config.watches))
 
+    def _refuse(self, error: ConfigError | ModelFileError) -> None:
+        """Have the admin chat told; each problem stands until an edit is taken over or taken back."""
+        if isinstance(error, ModelFileError):
+            self.observer.model_problem = f"was not loaded, the one before it serves on: {error}"
+        else:
+            self.observer.config_problem = f"was refused, the old settings stay in force: {error}"
+
     def jobs(self) -> Jobs:
         """The jobs for the schedule."""
-        return Jobs(tick=self.tick, deliver=self.delivery_round, sweep=self.sweep, digest=self.digest, thin=self.thin)
+        return Jobs(tick=self.tick, deliver=self.delivery_round, sweep=self.sweep, digest=self.digest,
+                    notice=self.notice, thin=self.thin)
 
     async def delivery_round(self) -> None:
         """Empty the outbox of what is due."""

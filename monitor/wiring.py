@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.errors import InputError
 from monitor.model import Article, Base, ChannelKind, ChannelSettings, Config, Report, UserPlace
+from monitor.model.notices import ADMIN_CHANNEL
 
 if TYPE_CHECKING:
     from monitor.alert.delivery import Channel
@@ -198,6 +199,17 @@ class Channels:
 
     by_name: dict[str, "Channel"]
     notes: tuple[str, ...]
+
+
+def chats(config: Config) -> tuple[ChannelSettings, ...]:
+    """The channels of config.yaml and that of the admin notices, which no alert and no digest goes to.
+
+    The notices go out by the bot of the first Telegram channel; without one, or without ``admin_chat``, to the console.
+    """
+    bot = next((channel for channel in config.channels if channel.kind is ChannelKind.TELEGRAM), None)
+    if bot is None or not config.admin_chat:
+        return (*config.channels, ChannelSettings(name=ADMIN_CHANNEL, kind=ChannelKind.CONSOLE))
+    return (*config.channels, replace(bot, name=ADMIN_CHANNEL, chat=config.admin_chat, topic=None))
 
 
 def open_channels(settings: Sequence[ChannelSettings], environment: Mapping[str, str] = os.environ) -> Channels:

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "incidents": {"model", "errors", "judge"},
     "alert": {"model", "errors", "redaction"},
     "store": {"model", "errors"},
+    "notices": {"model", "collect", "alert"},
     "digest": {"model", "errors", "alert", "collect", "store"},
     "logs": {"redaction"},
     "watching": set(),
@@ -35,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "trial": {"model", "judge", "store"},
     "wiring": {"model", "errors", "alert", "collect", "judge", "pipeline", "store"},
     "instances": set(),
-    "service": {"model", "errors", "alert", "collect", "config", "digest", "instances", "pipeline", "schedule",
+    "service": {"model", "errors", "alert", "collect", "config", "digest", "instances", "notices", "pipeline", "schedule",
                 "store", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
     # Beside the service: nothing but the command line knows of them.
@@ -47,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 EDGES_OF_PURE_ROOMS = {
     "alert/delivery.py", "alert/trial.py", "digest/daily.py", "judge/classifier.py", "judge/gazetteer_file.py",
-    "judge/model_file.py",
+    "judge/model_file.py", "notices/observer.py",
 }
 """Files of otherwise pure rooms that act: they read files, wait, log or ask the store."""
 
@@ -147,7 +148,7 @@ def is_pure(path: Path) -> bool:
     if room == "alert" and "channels" in path.parts:
         return False
     return room in {"model", "errors", "judge", "incidents", "alert", "digest", "planning", "jsonlines", "feedsout",
-                    "exporting"} and (
+                    "exporting", "notices"} and (
         name not in EDGES_OF_PURE_ROOMS)
 
 

@@ -107,6 +107,10 @@ class Delivery:
         self._clock = clock
         self._on_store = on_store
         self._turns = {name: asyncio.Lock() for name in channels}
+        self.closed: dict[str, str] = {}
+        """Channels that refuse us altogether, and why; for the admin notices."""
+        self.taking: set[str] = set()
+        """Channels that took something since this was made."""
 
     async def sweep(self) -> int:
         """Take up what a dead process left behind; the number of parcels found in doubt."""
@@ -146,6 +150,8 @@ class Delivery:
         now = self._clock()
         match outcome:
             case Sent():
+                self.closed.pop(parcel.channel, None)
+                self.taking.add(parcel.channel)
                 await self._on_store(self._store.mark_sent, parcel.id, outcome.remote_id, now)
             case TryLater():
                 again = now + _patience(outcome.after, parcel.attempts)
@@ -156,6 +162,8 @@ class Delivery:
                 await self._on_store(self._store.mark_doubt, parcel.id, outcome.reason)
                 await self._doubt(parcel, outcome.reason)
             case Refused(whole_channel=True):
+                self.closed[parcel.channel] = outcome.reason
+                self.taking.discard(parcel.channel)
                 await self._block(parcel.channel, now + CLOSED_FOR, outcome.reason)
                 await self._on_store(self._store.mark_retry, parcel.id, now + CLOSED_FOR, outcome.reason)
             case Refused():

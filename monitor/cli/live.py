@@ -13,8 +13,10 @@ import click
 from monitor.cli.common import loaded, say, with_config
 
 if TYPE_CHECKING:
+    from monitor import wiring
     from monitor.model import Config
     from monitor.service import Service
+    from monitor.store import Store
 
 
 @click.command()
@@ -74,14 +76,19 @@ async def open_service(
 ) -> AsyncIterator["Service"]:
     """A service with everything it needs open, closed again at the end."""
     from monitor import wiring
+    from monitor.errors import ModelFileError
     from monitor.logs import set_up
     from monitor.service import Service
 
     secrets = [wiring.secret(c.token_from, os.environ) for c in config.channels if c.token_from]
     set_up(as_json=json_logs, secrets=secrets, level=level)
     store = wiring.open_store(config)
-    brain = wiring.load_brain(config)
-    channels = wiring.open_channels(config.channels)
+    channels = wiring.open_channels(wiring.chats(config))
+    try:
+        brain = wiring.load_brain(config)
+    except ModelFileError as error:
+        await _tell_of_start(store, channels, str(error))
+        raise
     for note in channels.notes:
         say(note)
     on_store = wiring.OffLoop()
@@ -97,6 +104,20 @@ async def open_service(
             await channel.close()
         on_store.close()
         store.close()
+
+
+async def _tell_of_start(store: "Store", channels: "wiring.Channels", problem: str) -> None:
+    """The admin chat hears why the service does not start; a service that restarts again and again tells it once a day."""
+    from monitor import wiring
+    from monitor.alert.delivery import Delivery
+    from monitor.model.notices import ADMIN_CHANNEL
+    from monitor.notices.observer import Observer
+
+    await Observer(store, wiring.inline, wiring.utc_now).tell_of_start(problem)
+    admin = channels.by_name[ADMIN_CHANNEL]
+    await Delivery(store, {ADMIN_CHANNEL: admin}, wiring.utc_now, wiring.inline).drain()
+    for channel in channels.by_name.values():
+        await channel.close()
 
 
 @click.command()

@@ -105,6 +105,7 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         model_dir=shape.models,
         retention=shape.retention,
         web_bind=shape.web,
+        admin_chat=shape.admin_chat,
     )
 
 

@@ -122,3 +122,4 @@ class ConfigShape(Shape):
     models: StrictStr = "models"
     retention: Duration = timedelta(days=90)
     web: Bind = "127.0.0.1:8787"
+    admin_chat: StrictStr = ""

@@ -144,3 +144,5 @@ class Config:
     retention: timedelta = timedelta(days=90)
     web_bind: str = "127.0.0.1:8787"
     """Where the review page listens; empty: nowhere."""
+    admin_chat: str = ""
+    """Telegram chat for notices about the monitor itself: a number, ``@name`` or ``env:NAME``; empty: the console."""

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, exists, select, tuple_
+from sqlalchemy import Connection, Row, and_, bindparam, case, exists, func, select, tuple_
 
 from monitor.model import Article, DateQuality, Decision, Held, HeldReason, Known, RestsOn
 from monitor.store import schema
 from monitor.store.codec import NAMES, VERDICTS, clean
 from monitor.store.section import KEYS_AT_ONCE, Insert, Section, insert_in
-from monitor.store.times import from_ms, to_ms
+from monitor.store.times import from_ms, maybe_from_ms, to_ms
 
 _T = schema.articles.c
 _WORDS = ("feed", "outlet", "url", "title", "summary", "text", "language", "byline", "content_hash")
@@ -53,6 +53,12 @@ class Articles(Section):
                 by_url = select(schema.articles).where(_T.url == wanted).order_by(_T.id.desc()).limit(1)
                 row = connection.execute(by_url).first()
         return None if row is None else _decision(row)
+
+    def last_judged(self) -> datetime | None:
+        """When the last article was seen that came as far as a verdict; None where there is none."""
+        query = select(func.max(_T.seen_at)).where(_T.probability.is_not(None))
+        with self._database.reading() as connection:
+            return maybe_from_ms(connection.execute(query).scalar())
 
     def decisions_between(self, start: datetime, end: datetime, batch: int = 1000) -> Iterator[Decision]:
         """Decisions about articles first seen within [start, end), oldest first.

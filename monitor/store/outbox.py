@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
-from monitor.model import Parcel, ParcelKind, ParcelState
+from monitor.model import AlertKind, Parcel, ParcelKind, ParcelState
 from monitor.store import schema
 from monitor.store.codec import clean
 from monitor.store.engine import Turn
@@ -100,6 +100,12 @@ class Outbox(Section):
     def parcels_of(self, thread: str) -> tuple[Parcel, ...]:
         """Every parcel of a thread in every channel, oldest first."""
         query = select(schema.outbox).where(_O.thread == clean(thread)).order_by(_O.id)
+        with self._database.reading() as connection:
+            return tuple(parcel_of(row) for row in connection.execute(query))
+
+    def parcels_about(self, about: AlertKind) -> tuple[Parcel, ...]:
+        """Every parcel of this kind in every channel, oldest first; reads the whole table, so it is for the start."""
+        query = select(schema.outbox).where(_O.about == about.value).order_by(_O.id)
         with self._database.reading() as connection:
             return tuple(parcel_of(row) for row in connection.execute(query))
 

@@ -17,7 +17,7 @@ async def nothing() -> None:
 
 def schedule(**jobs: object) -> Schedule:
     """A schedule whose other jobs do nothing."""
-    names = ("tick", "deliver", "sweep", "digest", "thin")
+    names = ("tick", "deliver", "sweep", "digest", "notice", "thin")
     return Schedule(Jobs(**{name: jobs.get(name, nothing) for name in names}))  # type: ignore[arg-type]
 
 
