@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import given, strategies as st
 
@@ -105,7 +106,7 @@ def test_a_restart_at_any_time_tells_nothing_twice(steps: list[tuple[int, set[st
         assert [one.kind for one in parcels] == [ParcelKind.SEND, *[ParcelKind.REPLY] * (len(parcels) - 1)]
         assert all(not one.dedup_key.endswith(":clear") for one in parcels[:-1])
         alarms = [one.created_at for one in parcels if not one.dedup_key.endswith(":clear")]
-        assert all(later - earlier >= timedelta(days=1) for earlier, later in zip(alarms, alarms[1:], strict=False))
+        assert all(later - earlier >= timedelta(days=1) for earlier, later in pairwise(alarms))
 
 
 def test_a_notice_goes_to_the_admin_chat_and_makes_a_sound_once() -> None:
