@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor import wiring
+from monitor.alert.channels.telegram import Telegram
 from monitor.alert.delivery import Delivery
 from monitor.config import load_config
 from monitor.errors import StoreError
@@ -16,8 +17,10 @@ from monitor.model import (
 from monitor.model.notices import ADMIN_CHANNEL
 from monitor.notices.observer import ClockWatch, Observer
 from monitor.store import Store
+from tests.alert.botapi import TOKEN, BotApi
 from tests.alert.fakes import Clock, ScriptedChannel, inline
 from tests.alert.makers import article, parcel
+from tests.alert.test_telegram import NoPace
 from tests.cli.running import folder
 from tests.pipeline.fakes import World, config, entry, feed
 from tests.pipeline.test_service import ASAD, Chat, carry, service, written
@@ -267,3 +270,31 @@ def test_a_start_without_a_model_reaches_the_chat_and_ends_with_a_sentence(tmp_p
     assert b"The model: " in first.stdout
     assert str(broken).encode() in first.stderr
     assert b"The model: " not in second.stdout
+
+
+async def test_a_kicked_bot_is_told_in_the_admin_chat_over_the_real_client() -> None:
+    """Over HTTP: one message with a sound, and its end as a silent reply; the readers' chat gets its alert after all."""
+    api = BotApi()
+    api.chats["-1007"] = {}
+    address = await api.start()
+    chats = {name: Telegram(TOKEN, chat, api_url=address, pace=NoPace()) for name, chat in (("chat", "@alerts"), (ADMIN_CHANNEL, "-1007"))}
+    store, machine = Store.in_memory(), Machine()
+    delivery = Delivery(store, chats, machine.clock, inline)
+    observer = machine.observer(store)
+    api.kicked.add("@alerts")
+    store.commit(Plan(parcels=(parcel(),)))
+    for minutes in (0, 30, 31, 16, 0):
+        machine.sleep(minutes=minutes)
+        await delivery.drain()
+        await look(observer, taking=tuple(delivery.taking), **delivery.closed)
+        await delivery.drain()
+        if minutes == 30:
+            api.kicked.clear()
+    for chat in chats.values():
+        await chat.close()
+    await api.stop()
+    (alarm, alarm_number), (clear, _) = ((shown, number) for number, shown in api.chats["-1007"].items())
+    assert alarm.text.startswith("⚠️ <b>Channel chat:</b> refuses us: ")
+    assert (alarm.silent, clear.silent, clear.reply_to) == (False, True, alarm_number)
+    assert clear.text == "✅ <b>Channel chat:</b> all clear after 77 minutes"
+    assert api.texts() == ["<b>word 1</b>"]
