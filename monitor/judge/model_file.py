@@ -24,22 +24,12 @@ from monitor.judge.scoring import Parts
 
 WEIGHTS = "weights.skops"
 MANIFEST = "manifest.json"
-_PARTS = ("features", "linear", "boosted", "others", "weigher")
+_PARTS = ("features", "linear", "forest", "weigher")
 TRUSTED = (
     "monitor.judge.features.transformers.MaskedNgrams",
     "monitor.judge.features.transformers.Patterns",
     "monitor.judge.features.transformers.Signals",
-    "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
-    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
-    "sklearn._loss.link.MultinomialLogit",
-    "sklearn._loss.link.LogitLink",
-    "sklearn._loss.link.Interval",
-    "sklearn._loss.loss.HalfMultinomialLoss",
-    "sklearn._loss.loss.HalfBinomialLoss",
-    "sklearn._loss._loss.CyHalfMultinomialLoss",
-    "sklearn._loss._loss.CyHalfBinomialLoss",
-    "numpy.dtype",
-    "numpy.random._pickle.__randomstate_ctor",
+    "sklearn.tree._tree.Tree",
 )
 """The only types beside scikit-learn's own public ones that weights may hold."""
 

@@ -115,8 +115,8 @@ class _Bench:
         used = self.matrix if matrix is None else matrix
         trial = model.out_of_fold(used, self.examples, parts, settings or self.settings)
         tested = [self.examples[i] for i in trial.positions]
-        weigher = model.weigh(trial.linear, trial.boosted, model.targets(tested))
-        p = weigher.predict_proba(evidence(trial.linear, trial.boosted))[:, 1]
+        weigher = model.weigh(trial.linear, trial.forest, model.targets(tested))
+        p = weigher.predict_proba(evidence(trial.linear, trial.forest))[:, 1]
         return Row(table=table, name=name, scores=scores(p, [e.label for e in tested], self.threshold)), tested, p
 
     def simple(self) -> Iterator[Row]:

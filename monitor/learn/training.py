@@ -65,8 +65,8 @@ def train(
     features = feature_union(chosen.groups)
     matrix = features.transform([read(e.article, gazetteer) for e in examples]).tocsr()
     trial, weigher, threshold = _measure(matrix, examples, chosen, miss_cost, folds)
-    linear, boosted = model.fit(matrix, examples, chosen)
-    parts = Parts(features=features, linear=linear, boosted=boosted, weigher=weigher, others=model.fit_others(matrix, examples))
+    linear, forest = model.fit(matrix, examples, chosen)
+    parts = Parts(features=features, linear=linear, forest=forest, weigher=weigher)
     manifest = write_model(out_dir, parts, _manifest(parts, files, trial, threshold, miss_cost, today))
     return Trained(manifest=manifest, out_of_fold=trial, notes=_notes(examples))
 
@@ -86,8 +86,8 @@ def _measure(
     trial = model.out_of_fold(matrix, shown, splits.folds(shown, folds), settings)
     tested = [examples[i] for i in trial.positions]
     y = model.targets(tested)
-    weigher = model.weigh(trial.linear, trial.boosted, y)
-    p = weigher.predict_proba(evidence(trial.linear, trial.boosted))[:, 1]
+    weigher = model.weigh(trial.linear, trial.forest, y)
+    p = weigher.predict_proba(evidence(trial.linear, trial.forest))[:, 1]
     threshold = cheapest(miss_cost)
     return (scores(p, [e.label for e in tested], threshold) if real else None), weigher, threshold
 

@@ -118,7 +118,7 @@ def test_feedback_becomes_examples(tmp_path: Path) -> None:
 def test_own_corpus_alone_trains_a_model_that_loads_and_says_what_it_lost(tmp_path: Path) -> None:
     """No real items: a model, no scores, a note."""
     path = write(tmp_path / "own.jsonl")
-    found = train([path], tmp_path / "model", gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(rounds=20), folds=3)
+    found = train([path], tmp_path / "model", gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(trees=20), folds=3)
     assert found.out_of_fold is None and "own corpus alone" in found.as_text()
     assert load_classifier(tmp_path / "model", NOWHERE).model_id == found.manifest.model_id
     with pytest.raises(WorkFailed, match="real"):
@@ -128,10 +128,10 @@ def test_own_corpus_alone_trains_a_model_that_loads_and_says_what_it_lost(tmp_pa
 def test_worse_model_is_not_promoted_and_the_old_one_comes_back(tmp_path: Path) -> None:
     """Floors of the model in use hold for the next one; rollback is one call."""
     model_dir, staged = tmp_path / "model", tmp_path / "staged"
-    train([write(tmp_path / "real.jsonl", "paper")], model_dir, gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(rounds=20), folds=3)
+    train([write(tmp_path / "real.jsonl", "paper")], model_dir, gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(trees=20), folds=3)
     old, floors = load_classifier(model_dir, NOWHERE).model_id, load_classifier(model_dir, NOWHERE).manifest.floors
     assert floors
-    train([write(tmp_path / "own.jsonl")], staged, gazetteer=NOWHERE, today=date(2026, 1, 2), settings=Settings(rounds=20), folds=3)
+    train([write(tmp_path / "own.jsonl")], staged, gazetteer=NOWHERE, today=date(2026, 1, 2), settings=Settings(trees=20), folds=3)
     with pytest.raises(WorkFailed, match="not promoted"):
         promotion.promote(staged, model_dir)
     promotion.promote(staged, model_dir, force=True)
@@ -143,7 +143,7 @@ def test_worse_model_is_not_promoted_and_the_old_one_comes_back(tmp_path: Path) 
 
 def test_evaluation_tells_tables_and_worst_errors(tmp_path: Path) -> None:
     """Baselines stand beside the model, and it can be written as JSON."""
-    found = evaluate([write(tmp_path / "real.jsonl", "paper")], gazetteer=NOWHERE, threshold=0.25, folds=3, settings=Settings(rounds=20))
+    found = evaluate([write(tmp_path / "real.jsonl", "paper")], gazetteer=NOWHERE, threshold=0.25, folds=3, settings=Settings(trees=20))
     assert {"keyword filter", "shipped model"} <= {r.name for r in found.rows}
     assert "keyword filter" in found.as_text()
     json.dumps(found.as_dict())

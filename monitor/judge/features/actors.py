@@ -44,7 +44,7 @@ fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel dep
 
 WEAK_BASE = """
 compound, facility, facilities, headquarters, hq, installation, installations, position, positions, mess, prison, hangar, perimeter, dining facility, detention facility,
-living quarters, mess hall, dining hall, camp, camps, post
+palace, checkpoint, checkpoints, living quarters, mess hall, dining hall, camp, camps, post
 """
 """Sites only where someone owns them: half of the world has a headquarters."""
 
@@ -52,7 +52,8 @@ BASE_OF_COALITION = """
 fob, forward operating base, cop, combat outpost, mission support site, firebase, main us base, us base, us bases, us airbase, us air base,
 american base, american bases, nato base, isaf base, coalition base, coalition bases, multinational base, nato headquarters, isaf headquarters,
 coalition headquarters, fifth fleet, 5th fleet, joint base, us military base, us military bases, provincial reconstruction team,
-us compound, green village, us consulate base, us naval base, cia base
+us compound, us military site, us military sites, american military sites, us sites, american sites, us military facility, us military facilities,
+us military installation, us military installations, us installations, us military positions, us positions, us garrison, green village, us consulate base, us naval base, cia base
 """
 
 GREEN_ZONE = "green zone, international zone"
@@ -107,7 +108,7 @@ russian, russia, russias, moscow, kremlin, ukraine, ukrainian, kyiv, crimea, put
 pakistan, indian, india, kashmir, kenyan, kenya, somali, somalia, ethiopian, sudan, sudanese, mali, malian, niger, nigeria, nigerian, burkina faso, burkinabe, chad, cameroon, egypt, egyptian, sinai,
 libya, libyan, yemen, yemeni, sanaa, chinese, china, taiwan, north korea, north korean, south korea, japan, okinawa, philippine, philippines, colombia, colombian, mexico, peru, guatemala, el salvador,
 denmark, netherlands, germany, spain, italy, norway, sweden, georgia, tbilisi, alaska, kentucky, england, scotland, wales, yorkshire, cornwall, gloucestershire, fairford, fort bragg, san diego,
-ohio, colorado, arizona, nevada, north carolina, louisiana, ireland, northern ireland, greece, australia, canada, haiti, cuba, guantanamo, venezuela, caribbean, amisom, african union, saudi led, saudi led coalition, arab coalition, minusma, un peacekeepers, unifil, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
+ohio, colorado, arizona, nevada, north carolina, louisiana, ireland, northern ireland, greece, australia, canada, haiti, cuba, guantanamo, venezuela, caribbean, amisom, african union, saudi led, saudi led coalition, arab coalition, minusma, un peacekeepers, unifil, kfor, halane, mujahedin of iran, mojahedin, mek, iranian exiles, iranian dissidents, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
 myanmar, thailand, indonesia, bangladesh, sri lanka, texas, california, florida, virginia, hawaii, guam, fort hood, pearl harbor, homeland, washington dc, london, paris, french base in mali,
 barkhane, polisario, algeria, tunisia, mozambique, congo, uganda, burundian, ugandan, hungary, moldova, transnistria, zaporizhzhia, donetsk, mariupol, kherson
 """

@@ -170,7 +170,7 @@ def _attach_hosts(row: list[Chunk]) -> list[Chunk]:
         if _houses_coalition(following):
             c.kind = "coalition base"
             _subdue(following)
-        elif c.kind in {"base", "unlisted base"} and _next_place(row[i + 1:i + 5]) == "host place":
+        elif c.kind in {"base", "unlisted base"} and ((i and row[i - 1].kind == "host place") or _next_place(row[i + 1:i + 5]) == "host place"):
             c.kind = "base in host country"
         elif c.kind in {"base", "unlisted base", "airport"} and _next_place(row[i + 1:i + 5]) == "abroad":
             c.kind = "abroad base"

@@ -33,7 +33,7 @@ came under mortar, comes under rocket attack, came under indirect fire, came und
 
 ATTACK_NOUN = """
 attack, attacks, strike, strikes, hit, assault, assaults, bombardment, barrage, barrages, salvo, salvos, salvoes, bombing, bombings, explosion, explosions, blast, blasts, shelling,
-raid, raids, onslaught, fire, offensive, volley, hits, impact, impacts, wave of attacks, attempted attack, launch, shootdown, near miss, incident, explosions heard, sirens, air raid sirens, alarm
+raid, raids, onslaught, fire, offensive, volley, hits, impact, impacts, wave of attacks, new wave of attacks, fresh wave of attacks, another wave of attacks, attempted attack, launch, shootdown, near miss, incident, explosions heard, sirens, air raid sirens, alarm
 """
 
 WARDED_OFF = """
@@ -45,6 +45,13 @@ KILLED = """
 killed, kills, kill, killing, dead, die, dies, died, deaths, death, slain, casualties, casualty, injured, injures, injure, injuring, wounded, wounds, wound, wounding, hurt, injuries, injury,
 brain injuries, brain injury, tbi, concussion, concussions, martyred, fatalities, missing, lightly wounded, casualties reported, death toll
 """
+
+BRAIN_INJURY = "brain injuries, brain injury, traumatic brain injury, traumatic brain injuries, tbi, concussion, concussions, concussed"
+"""Counted days after the blow: such a count is news of the same attack."""
+
+DENIED = "deny, denies, denied, denying, disowns, disown, disavows, rejects claim, rejects blame, reject blame, plays down claim, disputes claim, no role, denies role, not behind"
+
+PROTEST = "protest, protests, protesters, protester, demonstrators, demonstration, demonstrations, riot, riots, rioters, rioting, mob, crowd, clashes with"
 
 UNHURT = "no known casualties, no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses"
 
@@ -68,7 +75,7 @@ mastermind, bomb maker, behind the, responsible for
 """
 
 AFTERWARDS = """
-looking back, on this day, museum, unveiled, years since, year since, decades since, receives medal, honoured, honored, marks, reunion, exhibition, anniversary, years after, years ago, year after, a year since, months after, months ago, weeks after, weeks ago, days after, decade, remembers, remember, remembering, remembered, memorial, commemorate, commemorates, funeral, funerals, buried, burial, laid to rest, dignified transfer, remains, survivor, survivors, survived, recalls, recall,
+year old army, year old soldier, year old marine, year old private, year old from, native, looking back, on this day, museum, unveiled, years since, year since, decades since, receives medal, honoured, honored, marks, reunion, exhibition, anniversary, years after, years ago, year after, a year since, months after, months ago, weeks after, weeks ago, days after, decade, remembers, remember, remembering, remembered, memorial, commemorate, commemorates, funeral, funerals, buried, burial, laid to rest, dignified transfer, remains, survivor, survivors, survived, recalls, recall,
 recounts, veteran, veterans, widow,  purple heart, purple hearts, medal, medals, awarded, award, bronze star, hero, heroes, heroism, memoir,  documentary,  historic, since october, since january, so far this year,  deadliest month, since the start, last year, last month,
 analysis, explained, explainer, explains, opinion,  editorial, timeline, what to know,  things to know, here s what, key takeaways, takeaways,  interview, podcast,  newsletter, briefing, at a glance, round up, roundup, as it happened, what next, what does, what is, tracker,  mapped, in pictures,
 satellite images, profile, portrait, timeline of, look back, five things, quiz,   satire, fiction, novel,  statistics, figures, total of, toll since, bringing the total, number of attacks, series of attacks, string of attacks, spate of, increasing attacks, rising attacks, uptick, surge in attacks, attacks since, attacks have, recent attacks, previous attacks, more than 100 attacks, attacked dozens, times since
@@ -84,7 +91,7 @@ withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, 
 """
 
 FIGURATIVE = """
-quiz, crossword, trivia, puzzle, brainteaser, true or false, test yourself, guess, tax, taxes, spending, questions, joke, jokes, pizza, recipe, dinner, comedy, festival, election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, base camp, home base,
+quiz, crossword, trivia, puzzle, brainteaser, true or false, test yourself, guess, tax, taxes, spending, questions, joke, jokes, pizza, recipe, dinner, comedy, festival, election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, everest base camp, home base,
 heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
 inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, storm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
 prince harry, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness

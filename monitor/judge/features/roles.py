@@ -13,6 +13,7 @@ _CLAUSE_WORDS = {
     "after": "after", "following": "after", "amid": "after", "since": "after", "over": "over", "despite": "after", "because": "after",
     "while": "beside", "as": "beside", "when": "beside", "and": "and", "but": "beside", "though": "beside", "although": "beside",
     "which": "relative", "that": "relative", "who": "relative", "before": "before", "if": "if", "unless": "if", "until": "before", "behind": "relative", "follow": "after", "follows": "after", "followed": "after", "avenging": "after",
+    "prompting": "beside", "triggering": "beside", "sparking": "beside", "unleashing": "beside", "drawing": "beside",
 }
 _CLAUSE_PHRASES = (
     "in response to", "in retaliation", "in revenge", "in answer", "in reply", "days after", "hours after", "retaliation for", "response to", "answer to",
@@ -23,6 +24,8 @@ _MARKS = frozenset({":", "|", "—", "–", ";"})
 _TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close"})
 _AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around"})
 _AUX = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "has", "have", "had", "reportedly", "again", "also", "after"})
+_PERFECT = frozenset({"has", "have", "had"})
+"""Before a verb with an object these make the perfect tense ("has hit a base"), no passive."""
 _SKIP = frozenset({"the", "a", "an", "at", "on", "in", "into", "near", "its", "his", "their", "several", "two", "three", "another", "key", "inside", "outside", "around", "of", "to", "main"})
 _REACH = 7
 _REACH_BACK = 13
@@ -159,6 +162,8 @@ def _is_noun(row: Sequence[Chunk], i: int) -> bool:
 def _is_passive(row: Sequence[Chunk], i: int) -> bool:
     if ("under" in row[i].words or row[i].words == "on fire") or row[i].words == "ablaze":
         return True
+    if i and row[i - 1].words in _PERFECT and i + 1 < len(row) and (row[i + 1].is_entity or row[i + 1].words in {"the", "a", "an"}):
+        return False
     if any(c.words in _AUX for c in row[max(0, i - 2):i]):
         return True
     if _before(row, i) == "weapon":
@@ -174,10 +179,11 @@ def _is_passive(row: Sequence[Chunk], i: int) -> bool:
 def _before(row: Sequence[Chunk], i: int) -> str:
     """The nearest party or site before ``i``; a country or town only where nothing else stands there."""
     place = ""
-    for c in reversed(row[max(0, i - _REACH_BACK):i]):
+    for j in range(i - 1, max(0, i - _REACH_BACK) - 1, -1):
+        c = row[j]
         if _has_weapon(c) and not c.is_entity:
             return "weapon"
-        if c.is_entity and c.kind != "host place":
+        if c.is_entity and c.kind != "host place" and not (c.kind == "abroad" and j and row[j - 1].words in {"in", ","}):
             return c.kind
         place = place or (c.kind if c.is_entity else "")
     return place

@@ -38,7 +38,7 @@ _EVIDENCE = (
     "ev.site_main", "ev.site_sub", "ev.site_rest", "ev.victims", "ev.victims_by_range", "ev.victims_by_iran", "ev.victims_at_site", "ev.victims_on_road",
     "ev.victims_by_insider", "ev.contractor_by_range", "ev.us_leads", "ev.us_leads_site_later", "ev.turned_site", "ev.site_with_fresh_count", "ev.embassy_only", "ev.zone_only", "ev.site_host_only",
     "ev.host_place", "ev.warded_near_us", "ev.range_weapon", "ev.road", "ev.coalition_named", "ev.implied_main", "ev.implied_with_coalition", "ev.implied_alone",
-    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range", "ev.rule", "ev.rule_led", "ev.exchange", "ev.site_or_victims_sub", "ev.toll_sub", "ev.told_below", "ev.warded_range", "ev.elsewhere", "ev.hurt", "ev.site_or_implied",
+    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range", "ev.rule", "ev.rule_led", "ev.exchange", "ev.site_or_victims_sub", "ev.toll_sub", "ev.told_below", "ev.warded_range", "ev.elsewhere", "ev.hurt", "ev.site_or_implied", "ev.victims_at_abroad_base", "ev.brain_count", "ev.protest", "ev.dead_after_site", "ev.denied_on_site",
 )
 
 
@@ -55,7 +55,7 @@ def _dense_names() -> tuple[str, ...]:
     names = [f"{p}.{f}.{t}.{m}" for p in _PARTS for f in _FORMS for t in _TARGETS for m in _MAIN]
     names += [f"{p}.{x}.{m}" for p in _PARTS for x in ("us_blow", "foe_blow", "foe_blow_nowhere", "insider_blow", "abroad_blow", "warded") for m in _MAIN]
     names += [f"{p}.has.{g}" for p in _PARTS for g in (*_TARGETS, "insider")]
-    names += [f"{p}.has.{k}" for p in _PARTS for k in ("coalition base", "listed base", "unlisted base", "base in host country", "coalition force", "iran")]
+    names += [f"{p}.has.{k}" for p in _PARTS for k in ("abroad base", "coalition base", "listed base", "unlisted base", "base in host country", "coalition force", "iran")]
     names += [f"{p}.says.{t}" for p in _PARTS for t in TAGS]
     names += [f"{p}.weapon" for p in _PARTS]
     names += ["head.us_first", "head.asks", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
@@ -65,18 +65,6 @@ def _dense_names() -> tuple[str, ...]:
     return tuple(names)
 
 
-SPEAKS_FOR = frozenset({
-    "ev.site_main", "ev.site_rest", "ev.victims_by_range", "ev.victims_by_iran", "ev.victims_at_site", "ev.victims_by_insider", "ev.contractor_by_range",
-    "ev.implied_with_coalition", "ev.foe_on_site", "ev.range_on_site", "ev.rule", "ev.range_weapon", "ev.site_with_fresh_count", "head.struck.site.main",
-    "ev.coalition_named", "head.struck.implied.main", "rest.struck.site.main",
-})
-"""Signals that can only raise the probability of an attack: a rule of the definition, not of the training text."""
-SPEAKS_AGAINST = frozenset({
-    "lead.reaction", "lead.legal", "lead.afterwards", "lead.threat", "lead.drill", "lead.figurative", "lead.mishap", "lead.seen", "lead.own_blow", "lead.many",
-    "ev.us_leads", "ev.mishap", "ev.site_nowhere", "ev.implied_alone", "ev.host_victims_only", "ev.us_leads_site_later", "ev.turned_site", "head.asks",
-    "ev.victims_no_base_no_range", "ev.victims_on_road", "head.bare_heading",
-})
-"""Signals that can only lower it."""
 SIGNAL_NAMES = _dense_names()
 _INDEX = {name: i for i, name in enumerate(SIGNAL_NAMES)}
 
@@ -186,12 +174,15 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     base = has(*(f"{p}.has.{x}" for p in _PARTS for x in ("site", "implied", "place", "compound")))
     site = has("head.has.site", "rest.has.site", "head.has.place", "head.has.implied", "rest.has.implied")
     host_place = has("head.has.somewhere", "rest.has.somewhere", "head.says.host", "rest.says.host")
+    if reading.head.chunks and reading.head.chunks[0].words == "inside":
+        out["lead.afterwards"] = 1.0
     contractor_hurt = has("head.hurt.contractor.main") and coalition
     own, other = _first_own(reading.head)
     us_leads = own >= 0 and (other < 0 or own < other)
     turned = has(*(f"lead.{t}" for t in _LEADS))
     contractor = has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force")
-    elsewhere = has("head.has.abroad") and not has("head.has.site") and not (hurt and base)
+    at_abroad_base = hurt and has("head.struck.abroad.main", "head.at.abroad.main", "rest.struck.abroad.main", "rest.at.abroad.main") and has("head.has.abroad base", "rest.has.abroad base")
+    elsewhere = has("head.has.abroad") and not has("head.has.site") and not (hurt and base) and not at_abroad_base and not site_rest
     toll = has("head.says.unhurt", "lead.unhurt") or hurt
     found = {
         "ev.site_main": site_main, "ev.site_sub": site_sub, "ev.site_rest": site_rest, "ev.victims": victims,
@@ -216,12 +207,15 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     warded = has("head.warded.main") and ranged and (site or has("head.has.troops")) and not has("head.says.seen")
     foe = has("head.foe_blow.main")
     told_below = site_rest and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads
-    direct = direct or warded or told_below or (toll and (site_sub or (ranged and has("head.struck.troops.sub"))))
+    brain = has("head.says.brain") and coalition_head and (hurt or has("head.has.troops"))
+    dead_after = site_sub and not us_leads and any(b.form == "hurt" and b.clause not in _LATER for b in reading.head.blows)
+    direct = direct or at_abroad_base or brain or dead_after or warded or told_below or (toll and (site_sub or (ranged and has("head.struck.troops.sub"))))
     led = us_leads and not (site_main and foe)
     held = elsewhere or turned or led or found["ev.mishap"] or (found["ev.site_nowhere"] and not foe)
     found |= {
         "ev.rule": direct and not held, "ev.rule_led": direct and held, "ev.exchange": us_leads and site_main,
-        "ev.toll_sub": toll and site_sub, "ev.told_below": told_below, "ev.warded_range": warded, "ev.elsewhere": elsewhere, "ev.hurt": hurt, "ev.site_or_implied": direct and (site_main or site_sub or implied),
+        "ev.toll_sub": toll and site_sub, "ev.told_below": told_below, "ev.warded_range": warded, "ev.elsewhere": elsewhere, "ev.victims_at_abroad_base": at_abroad_base,
+        "ev.brain_count": brain, "ev.denied_on_site": has("head.says.denied") and has("head.struck.site.main", "head.at.site.main", "head.has.site"), "ev.dead_after_site": dead_after, "ev.protest": has("head.says.protest"), "ev.hurt": hurt, "ev.site_or_implied": direct and (site_main or site_sub or implied),
         "ev.site_or_victims_sub": (site_sub or has("head.hurt.troops.sub")) and not direct,
     }
     for name, yes in found.items():
