@@ -80,7 +80,7 @@ def _outage(seen: Observations) -> _Answer:
     down = [feed for feed in asked if feed.condition is FeedCondition.FAILING]
     if len(down) < OUTAGE_FEEDS or 2 * len(down) < len(asked):
         return _GOOD
-    if not all(_waited(feed.last_success or seen.started_at, OUTAGE_AFTER, seen.now) for feed in down):
+    if not all(_waited(max(feed.last_success or seen.started_at, seen.started_at), OUTAGE_AFTER, seen.now) for feed in down):
         return _DOUBT
     return f"{len(down)} of {len(asked)} do not answer; is this machine on the network?"
 
@@ -92,12 +92,13 @@ def _feed(feed: FeedHealth, seen: Observations) -> _Answer:
         case FeedCondition.NEW:
             return _DOUBT
         case FeedCondition.SILENT:
-            # A feed that never had an entry is silent at once by its line of health; it has its time all the same.
+            # After a long stop it is silent until it was asked; one that never had an entry is so at once, and has its time.
+            asked = feed.last_success is not None and feed.last_success >= seen.started_at
             had = feed.last_new_entry is not None or _waited(seen.started_at, seen.silent_after, seen.now)
-            return feed.what if had else _DOUBT
+            return feed.what if asked and had else _DOUBT
         case FeedCondition.FAILING:
             last = feed.last_success
-            gone = _waited(last, FEED_DOWN_AFTER, seen.now) if last else feed.failures >= NEVER_ANSWERED
+            gone = _waited(max(last, seen.started_at), FEED_DOWN_AFTER, seen.now) if last else feed.failures >= NEVER_ANSWERED
             return feed.what if gone else _DOUBT
         case _:
             return _GOOD

@@ -43,6 +43,14 @@ def test_a_feed_without_any_entry_has_its_time_after_the_start() -> None:
     assert answer("feed:East", feeds=(empty,), started_at=NOW - HOUR) == "doubtful"
 
 
+def test_a_feed_is_not_blamed_for_a_time_at_which_the_monitor_stood_still() -> None:
+    """After a long stop it is asked first, and has its six hours."""
+    start = NOW - HOUR
+    assert answer("feed:East", feeds=(feed("East", FeedCondition.SILENT, last_success=NOW - 90 * HOUR),), started_at=start) == "doubtful"
+    assert answer("feed:East", feeds=(feed("East", FeedCondition.SILENT, last_success=NOW - HOUR / 2),), started_at=start) == "stands"
+    assert answer("feed:East", feeds=(failing("East", 90), feed(), feed("b")), started_at=start) == "doubtful"
+
+
 def test_a_feed_that_was_removed_is_over() -> None:
     """It is named nowhere."""
     assert answer("feed:Gone") == "over"
