@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The way of the data, and those who call it.
     "jsonlines": {"model", "collect"},
     "feedsout": {"model", "alert"},
+    "pictures": {"model", "errors", "alert"},
     "exporting": {"model", "feedsout"},
     "planning": {"model", "judge", "incidents", "alert"},
     "pipeline": {"model", "collect", "judge", "planning"},
@@ -73,6 +74,7 @@ HOME_OF: dict[str, set[str]] = {
     "feedparser": {"collect/feeds.py"},
     "httpx": {"alert/channels/"},
     "jinja2": {"digest/rendering.py", "web/server.py"},
+    "PIL": {"pictures/png.py"},
     "lxml": {"collect/plain.py", "config/opml.py", "feedsout/xml.py"},
     "pebble": {"collect/workers.py"},
     "protego": {"collect/robots.py"},
@@ -148,7 +150,7 @@ def is_pure(path: Path) -> bool:
     if room == "alert" and "channels" in path.parts:
         return False
     return room in {"model", "errors", "judge", "incidents", "alert", "digest", "planning", "jsonlines", "feedsout",
-                    "exporting", "notices"} and (
+                    "exporting", "notices", "pictures"} and (
         name not in EDGES_OF_PURE_ROOMS)
 
 
