@@ -142,6 +142,7 @@ class Pipeline:
             tellings=tuple(telling for planned in placed for telling in planned.tellings),
             new=sum(article.key not in known for article in fresh),
             changed=sum(article.key in known for article in fresh),
+            known=frozenset(known),
         )
 
     async def _unknown(self, articles: Sequence[Article]) -> tuple[list[Article], dict[str, Known]]:
@@ -227,7 +228,7 @@ def _polled(feed: Feed, fetched: Fetched, parsed: ParsedFeed | None, taken: Take
         case NotModified():
             return Polled(feed=feed.name, outcome="304", state=state)
         case Failed():
-            return Polled(feed=feed.name, outcome=fetched.detail, failed=True, state=state)
+            return Polled(feed=feed.name, outcome=fetched.detail, failed=True, failure=fetched.kind, state=state)
     skipped = len(parsed.skipped) if parsed else 0
     return Polled(feed=feed.name, outcome="200", entries=parsed.count if parsed else 0, skipped=skipped, taken=taken,
                   state=state)

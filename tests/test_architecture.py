@@ -37,12 +37,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "trial": {"model", "judge", "store"},
     "wiring": {"model", "errors", "alert", "collect", "judge", "pipeline", "store"},
     "instances": set(),
-    "service": {"model", "errors", "alert", "collect", "config", "digest", "instances", "notices", "pipeline", "schedule",
+    "health": {"model", "collect"},
+    "service": {"model", "errors", "alert", "collect", "config", "digest", "health", "instances", "notices", "pipeline", "schedule",
                 "store", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
     # Beside the service: nothing but the command line knows of them.
     "learn": {"model", "errors", "collect", "config", "judge", "incidents", "jsonlines", "wiring"},
-    "web": {"model", "errors", "alert", "digest", "store"},
+    "web": {"model", "errors", "alert", "digest", "health", "store"},
     "demo": {"model", "errors"},
 }
 """The rooms each room may import; ``cli`` may import every one."""
@@ -77,6 +78,7 @@ HOME_OF: dict[str, set[str]] = {
     "PIL": {"pictures/png.py"},
     "lxml": {"collect/plain.py", "config/opml.py", "feedsout/xml.py"},
     "pebble": {"collect/workers.py"},
+    "prometheus_client": {"health/metrics.py"},
     "protego": {"collect/robots.py"},
     "psycopg": {"store/"},
     "py3langid": {"collect/articles.py"},
@@ -236,4 +238,4 @@ def test_nothing_is_unpickled() -> None:
 def test_only_one_file_opens_connections_to_the_news() -> None:
     """Bytes of feeds and pages cross the network in collect/http.py; the chats' libraries bring their own."""
     talkers = {name_of(path) for path in FILES if outside(path) & {"socket", "ssl", "urllib3", "requests", "aiohttp"}}
-    assert {name for name in talkers if not stands_in(name, {"web/", "demo/", "instances.py"})} == {"collect/http.py"}
+    assert {name for name in talkers if not stands_in(name, {"web/", "demo/", "instances.py", "health/supervisor.py"})} == {"collect/http.py"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerts import AlertKind, Parcel
-from monitor.model.feeds import Article, FeedState
+from monitor.model.feeds import Article, FailureKind, FeedState
 from monitor.model.incidents import Change, Incident
 from monitor.model.verdicts import Held, Verdict
 
@@ -77,6 +77,8 @@ class Taken:
     tellings: tuple[Telling, ...] = ()
     new: int = 0
     changed: int = 0
+    known: frozenset[str] = frozenset()
+    """Keys of the articles among the decisions that were met before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,5 +92,7 @@ class Polled:
     skipped: int = 0
     taken: Taken = Taken()
     failed: bool = False
+    failure: FailureKind | None = None
+    """What kind of failure of the network or the server it was; None for a success, and for a surprise of our own."""
     state: FeedState | None = None
     """The feed's state after it, as stored."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from monitor.model.alerts import ParcelState
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelBlock:
@@ -41,3 +43,12 @@ class Thinned:
 
     articles: int
     """Articles whose summary and text were dropped; their identity stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Parcels of one channel in one state that are not settled."""
+
+    channel: str
+    state: ParcelState
+    count: int

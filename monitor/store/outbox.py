@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, exists, func, or_, select, update
 
 from monitor.model import AlertKind, Parcel, ParcelKind, ParcelState
+from monitor.model.stored import Waiting
 from monitor.store import schema
 from monitor.store.codec import clean
 from monitor.store.engine import Turn
@@ -115,6 +116,13 @@ class Outbox(Section):
         with self._database.reading() as connection:
             counted = {state: count for state, count in connection.execute(query)}
         return {state: counted.get(state.value, 0) for state in ParcelState}
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """How many parcels are not settled, by channel and state; reads the open ones only."""
+        query = select(_O.channel, _O.state, func.count()).where(_O.state.in_(_OPEN)).group_by(_O.channel, _O.state)
+        with self._database.reading() as connection:
+            return tuple(Waiting(channel=channel, state=ParcelState(state), count=count)
+                         for channel, state, count in connection.execute(query.order_by(_O.channel, _O.state)))
 
     def oldest_pending(self, now: datetime) -> datetime | None:
         """When the oldest parcel was made that ought to have gone out by now; those put off by a failure count."""
