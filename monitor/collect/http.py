@@ -1,14 +1,13 @@
 """The one place where bytes cross the network to feeds and pages (aiohttp).
 
-Kept here: one pooled client; a cap on the decompressed body, on time, on redirects; at most ``per_host`` requests to a
-host at a time and a gap between them; the address that is really connected to is checked, on every hop, so that neither
-a redirect nor a DNS answer that changes leads inside. A failure is a value.
+Kept here: one pooled client; a cap on the decompressed body, on time over all hops, on redirects; turns (see ``turns``);
+the address that is really connected to is checked, on every hop, so that neither a redirect nor a DNS answer that changes
+leads inside. A failure is a value.
 """
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +16,7 @@ import aiohttp
 
 from monitor.collect.addresses import is_public
 from monitor.collect.headers import max_age, retry_after, validator
+from monitor.collect.turns import BESIDE, Turns
 from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, NotModified, Request
 
 REDIRECTS = 5
@@ -26,19 +26,12 @@ REDIRECTING = frozenset({301, 302, 303, 307, 308})
 PORTS = frozenset({80, 443, 8000, 8080, 8443})
 BOMB_FROM, BOMB_RATIO = 1_000_000, 200
 """A body over so many bytes that grew so many times in decompression is refused; real feeds grow 5 to 20 times."""
-IDLE_HOSTS = 2000
-"""Hosts remembered for their gap; more than this and those nobody uses are forgotten."""
 _INSIDE = "is not on the open internet"
 """Part of the message, because several addresses of one name fail together as one OSError of joined messages."""
 
 
-@dataclass(slots=True)
-class _Host:
-    """The queue before one host."""
-
-    slots: asyncio.Semaphore
-    free_at: float = 0.0
-    users: int = 0
+Allowed = Callable[[str], Awaitable[bool]]
+"""Whether an address may be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +48,25 @@ class Http:
 
     settings: FetchSettings
     _session: aiohttp.ClientSession | None = None
-    _hosts: dict[str, _Host] = field(default_factory=dict)
-    _overall: asyncio.Semaphore | None = None
+    _turns: Turns = field(init=False)
 
-    async def get(self, request: Request) -> Fetched:
-        """One GET with its redirects; never raises for what the network or the server does."""
-        url, lasting = request.url, True
-        for _ in range(REDIRECTS + 1):
-            answer = await self._guarded(request, url)
+    def __post_init__(self) -> None:
+        """No connection is open yet."""
+        self._turns = Turns(self.settings)
+
+    async def get(self, request: Request, allowed: Allowed | None = None) -> Fetched:
+        """One GET with its redirects; never raises for what the network or the server does.
+
+        ``allowed`` is asked before every hop after the first. The hops share the time limit; queueing does not count.
+        """
+        url, lasting, left = request.url, True, request.timeout.total_seconds()
+        for hop in range(REDIRECTS + 1):
+            if hop and allowed is not None and not self._refusal(url) and not await allowed(url):
+                return Failed(url=url, kind=FailureKind.BLOCKED, detail="robots.txt of where it redirects asks not to")
+            answer, took = await self._guarded(request, url, left)
             if not isinstance(answer, _Hop):
                 return _with_move(answer, request.url, lasting=lasting)
-            url, lasting = answer.url, lasting and answer.lasting
+            url, lasting, left = answer.url, lasting and answer.lasting, max(left - took, 0.0)
         return Failed(url=request.url, kind=FailureKind.NETWORK, detail=f"more than {REDIRECTS} redirects")
 
     async def close(self) -> None:
@@ -73,12 +74,19 @@ class Http:
         if self._session is not None:
             await self._session.close()
 
-    async def _guarded(self, request: Request, url: str) -> Fetched | _Hop:
+    async def _guarded(self, request: Request, url: str, seconds: float) -> tuple[Fetched | _Hop, float]:
+        """The answer of one hop, and the seconds it took."""
+        refusal = self._refusal(url)
+        if refusal:
+            return Failed(url=url, kind=FailureKind.BLOCKED, detail=refusal), 0.0
+        async with self._turns.at(urlsplit(url).hostname or ""):
+            began = asyncio.get_running_loop().time()
+            answer = await self._limited(request, url, seconds)
+            return answer, asyncio.get_running_loop().time() - began
+
+    async def _limited(self, request: Request, url: str, seconds: float) -> Fetched | _Hop:
         try:
-            refusal = self._refusal(url)
-            if refusal:
-                return Failed(url=url, kind=FailureKind.BLOCKED, detail=refusal)
-            async with self._turn(urlsplit(url).hostname or ""), asyncio.timeout(request.timeout.total_seconds()):
+            async with asyncio.timeout(seconds):
                 return await self._one(request, url)
         except TimeoutError:
             return Failed(url=url, kind=FailureKind.TIMEOUT,
@@ -89,37 +97,16 @@ class Http:
             return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error))
 
     def _refusal(self, url: str) -> str:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            return "the address cannot be read"
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return "only http and https addresses are asked"
-        if not self.settings.allow_private and parts.port is not None and parts.port not in PORTS:
-            return f"port {parts.port} is not asked"
+        if not self.settings.allow_private and port is not None and port not in PORTS:
+            return f"port {port} is not asked"
         return ""
-
-    @asynccontextmanager
-    async def _turn(self, name: str) -> AsyncIterator[None]:
-        """Wait for one's turn at a host: its slots, then its gap; the waiting counts against nobody else's time."""
-        host = self._hosts.setdefault(name, _Host(asyncio.Semaphore(self.settings.per_host)))
-        self._overall = self._overall or asyncio.Semaphore(self.settings.concurrency)
-        loop, gap = asyncio.get_running_loop(), self.settings.host_gap.total_seconds()
-        host.users += 1
-        try:
-            async with host.slots:
-                starts = max(loop.time(), host.free_at)
-                host.free_at = starts + gap
-                await asyncio.sleep(starts - loop.time())
-                try:
-                    async with self._overall:
-                        yield
-                finally:
-                    host.free_at = max(host.free_at, loop.time() + gap)
-        finally:
-            host.users -= 1
-            self._forget_idle(loop.time())
-
-    def _forget_idle(self, now: float) -> None:
-        if len(self._hosts) > IDLE_HOSTS:
-            self._hosts = {n: h for n, h in self._hosts.items() if h.users or h.free_at > now}
 
     async def _one(self, request: Request, url: str) -> Fetched | _Hop:
         async with self._client().get(url, headers=_headers(request, self.settings), allow_redirects=False) as response:
@@ -135,7 +122,7 @@ class Http:
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
             connector = aiohttp.TCPConnector(
-                limit=self.settings.concurrency, ttl_dns_cache=300,
+                limit=self.settings.concurrency * BESIDE, ttl_dns_cache=300,
                 socket_factory=_any_socket if self.settings.allow_private else public_socket)
             self._session = aiohttp.ClientSession(
                 connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=True,

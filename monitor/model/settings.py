@@ -89,6 +89,8 @@ class FetchSettings:
     per_host: int = 1
     host_gap: timedelta = timedelta(seconds=1)
     concurrency: int = 32
+    patience: timedelta = timedelta(seconds=2)
+    """A request without answer for so long counts no more towards ``concurrency``: it waits on beside the others."""
     allow_private: bool = False
     """Loopback and private addresses; for tests, the demo and intranets."""
     max_entry_age: timedelta = timedelta(days=3)
@@ -125,6 +127,10 @@ class DigestSettings:
     timezone: str
     channels: tuple[str, ...] = ()
     enabled: bool = True
+    weekly: int | None = None
+    """On which weekday the seven days before it are told, Monday is 0; None: no weekly digest."""
+    monthly: int | None = None
+    """On which day of the month, 1 to 28, the month before is told; None: no monthly digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
