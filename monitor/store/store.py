@@ -6,6 +6,7 @@ from typing import Self
 
 from monitor.store.articles import Articles
 from monitor.store.channels import Channels
+from monitor.store.copying import Copying
 from monitor.store.digests import Digests
 from monitor.store.feeds import Feeds
 from monitor.store.housekeeping import Housekeeping
@@ -17,7 +18,7 @@ from monitor.store.placing import Placing
 from monitor.store.readers import Readers
 
 
-class Store(Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Instance, Housekeeping):
+class Store(Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Instance, Housekeeping, Copying):
     """Everything that is remembered; synchronous, safe to call from several threads.
 
     Every method raises StoreError, or StoreBusy where another one holds the lock, with a sentence for a person.
@@ -38,6 +39,11 @@ class Store(Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Read
     def in_memory(cls) -> Self:
         """An empty store that ends with the process; for tests and replay."""
         return cls(memory_database())
+
+    @property
+    def name(self) -> str:
+        """How the store is called in messages; without a password."""
+        return self._database.where
 
     def close(self) -> None:
         """Give every connection back; the store is of no use after."""

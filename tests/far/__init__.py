@@ -1,0 +1,1 @@
+"""Beyond one machine: PostgreSQL, several worker processes, and what breaks."""
