@@ -12,6 +12,7 @@ import structlog
 from monitor import wiring
 from monitor.alert.delivery import Delivery
 from monitor.collect.polling import due, first_states
+from monitor.collect.turns import BESIDE
 from monitor.config import load_config
 from monitor.digest.daily import send_due_digest
 from monitor.errors import ConfigError, ModelFileError, StoreBusy
@@ -44,7 +45,8 @@ class Service:
     delivery: Delivery = field(init=False)
     feeds: dict[str, Feed] = field(default_factory=dict)
     states: dict[str, FeedState] = field(default_factory=dict)
-    polling: set[str] = field(default_factory=set)
+    polling: dict[str, float] = field(default_factory=dict)
+    """Feeds being polled, and since when by the event loop's clock."""
     observer: Observer = field(init=False)
     schedule: Schedule | None = None
     owner: str = field(default_factory=own_name)
@@ -69,11 +71,17 @@ class Service:
         """Start a poll of every feed that is due, never two of one feed."""
         now = self.edges.clock()
         for state in due(self.states.values(), now, frozenset(self.polling)):
-            if len(self.polling) >= self.config.fetch.concurrency:
+            if not self._room():
                 return
             feed = self.feeds[state.feed]
-            self.polling.add(feed.name)
+            self.polling[feed.name] = asyncio.get_running_loop().time()
             self._beside(self._poll(feed, state))
+
+    def _room(self) -> bool:
+        """Whether one more poll may start; one that waits for its host for long keeps no other from starting."""
+        fetch, now = self.config.fetch, asyncio.get_running_loop().time()
+        fresh = sum(now - since < fetch.patience.total_seconds() for since in self.polling.values())
+        return fresh < fetch.concurrency and len(self.polling) < fetch.concurrency * BESIDE
 
     async def poll_round(self, *, everything: bool = False) -> list[Polled]:
         """Poll every due feed once (or every one) and wait for all of them; a feed never asked is due."""
@@ -90,7 +98,7 @@ class Service:
         try:
             _logged(await self._polled(feed, state))
         finally:
-            self.polling.discard(feed.name)
+            self.polling.pop(feed.name, None)
         await self.delivery.drain()
 
     async def _polled(self, feed: Feed, state: FeedState) -> Polled:
