@@ -17,8 +17,10 @@ from monitor.pictures.scene import Anchor, Form, Mark, Point, Scene, Shape, Tone
 WIDTH, HEIGHT = 400.0, 260.0
 SPANS_KM = (700.0, 1_400.0, 2_800.0, 5_600.0)
 """How wide the view around a base is: the first that shows a second country, for a sight of where one is."""
-BASES_NAMED, TOWNS_NAMED = 5, 4
+BASES_NAMED, TOWNS_NAMED = 5, 3
 NOTE_UNITS = 62
+TOO_NEAR = 24.0
+"""Points from the pin within which no town is named: its name would crowd that of the base."""
 
 
 def alert_map(incident: Incident, atlas: Atlas, bases: Mapping[str, Base]) -> Scene:
@@ -38,14 +40,15 @@ def _of_base(base: Base, incident: Incident, atlas: Atlas, bases: Mapping[str, B
     board, at, home = Board(WIDTH, HEIGHT), view.point(base.lat, base.lon), frozenset({base.country})
     bar = scale_bar(view, board)
     others = _others(base, incident, bases, view)
-    towns = _towns(atlas.towns, base, view)
+    towns = _towns(atlas.towns, view, at)
     board.keep_off(at, 11.0)
-    board.put_beside(at, 13.0, cut(base.name, 40), 14.0, Tone.PIN, bold=True)
+    board.put_beside(at, 15.0, cut(base.name, 40), 14.0, Tone.PIN, bold=True)
     name_lands(seen, board, home)
     for _, spot in others:
         board.keep_off(spot, 3.0)
+    squares = _named_towns([one for one in towns if one[0].chief], board)
     dots = _named_bases(others, board)
-    squares = _named_towns(towns, board)
+    squares += _named_towns([one for one in towns if not one[0].chief], board)
     return Scene(
         width=WIDTH, height=HEIGHT, title=f"Map: {wording.where(incident.facts)}", description=_description(base, others),
         shapes=(*ground(atlas.world, view, seen, home), *squares, *dots, *pin(at), *board.words, *bar),
@@ -88,23 +91,25 @@ def _in_use(years: str, year: int) -> bool:
 def _named_bases(others: Sequence[tuple[Base, Point]], board: Board) -> list[Shape]:
     named = 0
     for other, at in others:
-        if named < BASES_NAMED and board.put_beside(at, 6.0, cut(other.name, 30), 10.5, Tone.BASE):
+        if named < BASES_NAMED and board.put_beside(at, 6.0, cut(other.name, 24), 10.5, Tone.BASE):
             named += 1
     return [Mark(at=at, form=Form.DIAMOND, size=4.0, tone=Tone.BASE, halo=True) for _, at in others]
 
 
-def _towns(towns: Sequence[Town], base: Base, view: View) -> list[tuple[Town, Point]]:
-    middle = view.point(base.lat, base.lon)
+def _towns(towns: Sequence[Town], view: View, middle: Point) -> list[tuple[Town, Point]]:
+    """The towns in the frame, those nearest to its middle first."""
     found = [(town, at) for town in towns if view.holds(at := view.point(town.lat, town.lon), 5.0)
-             and _far(at, middle) > 14]
-    return sorted(found, key=lambda one: (not one[0].chief, _far(one[1], middle)))
+             and _far(at, middle) > TOO_NEAR]
+    return sorted(found, key=lambda one: _far(one[1], middle))
 
 
 def _named_towns(towns: Sequence[tuple[Town, Point]], board: Board) -> list[Shape]:
     """The towns that have room for their name; a town without one is not drawn."""
     marks: list[Shape] = []
     for town, at in towns:
-        if len(marks) < TOWNS_NAMED and board.put_beside(at, 5.0, town.name, 10.5, Tone.TOWN):
+        free = board.is_free((at[0] - 1, at[1] - 1, at[0] + 1, at[1] + 1))
+        if len(marks) < TOWNS_NAMED and free and board.put_beside(at, 6.0, town.name, 10.5, Tone.TOWN):
+            board.keep_off(at, 2.0)
             marks.append(Mark(at=at, form=Form.SQUARE, size=2.0, tone=Tone.TOWN))
     return marks
 
@@ -129,10 +134,12 @@ def _of_country(facts: Facts, atlas: Atlas) -> Scene:
     words = Words(at=(WIDTH / 2, 20.0), text=note, size=size, tone=Tone.PIN, anchor=Anchor.MIDDLE, bold=True)
     board.take(box_of(words))
     name_lands(seen, board, home)
+    towns = [one for one in _towns(atlas.towns, view, (-TOO_NEAR, 0.0)) if one[0].chief] if facts.country else []
+    squares = _named_towns(towns, board)
     return Scene(
         width=WIDTH, height=HEIGHT, title=f"Map: {wording.where(facts)}",
         description=f"{note}. The map shows {facts.country or 'the world'} without a mark.",
-        shapes=(*ground(atlas.world, view, seen, home), *board.words, words, *bar),
+        shapes=(*ground(atlas.world, view, seen, home), *squares, *board.words, words, *bar),
     )
 
 

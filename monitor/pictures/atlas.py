@@ -32,7 +32,7 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """Points of a line or ring: longitude and latitude in turn, degrees; rings are cut at 180 degrees."""
+    """Points of a line or ring: longitude and latitude in turn, degrees; east of 180 longitudes go on."""
 
     points: "array[float]"
     west: float
@@ -107,9 +107,11 @@ def _world(data: dict[str, Any]) -> World:
     arcs = [_degrees(steps, grid) for steps in data["arcs"]]
     used = Counter(index if index >= 0 else ~index for _, rings in data["countries"] for ring in rings for index in ring)
     return World(
-        countries=tuple(Country(name=name, rings=tuple(_course(_joined(ring, arcs)) for ring in rings))
-                        for name, rings in data["countries"]),
-        lines=tuple(_course(arc, border=used[index] > 1) for index, arc in enumerate(arcs) if index in used),
+        countries=tuple(
+            Country(name=name, rings=tuple(_course(_closed(_unrolled(_joined(ring, arcs)))) for ring in rings))
+            for name, rings in data["countries"]
+        ),
+        lines=tuple(_course(_unrolled(arc[:]), border=used[index] > 1) for index, arc in enumerate(arcs) if index in used),
     )
 
 
@@ -133,6 +135,24 @@ def _joined(ring: Sequence[int], arcs: "Sequence[array[float]]") -> "array[float
 
 def _backwards(arc: "array[float]") -> "array[float]":
     return array("f", [value for i in range(len(arc) - 2, -1, -2) for value in arc[i:i + 2]])
+
+
+def _unrolled(points: "array[float]") -> "array[float]":
+    """Longitudes that go on beyond 180 where the file leaps to the other side of the map."""
+    turn, before = 0.0, points[0]
+    for i in range(0, len(points), 2):
+        step = points[i] - before
+        before = points[i]
+        turn -= 360.0 * round(step / 360)
+        points[i] += turn
+    return points
+
+
+def _closed(ring: "array[float]") -> "array[float]":
+    """A ring around the pole (Antarctica) is closed along it."""
+    if abs(ring[-2] - ring[0]) > 180:
+        ring.extend((ring[-2], -90.0, ring[0], -90.0))
+    return ring
 
 
 def _course(points: "array[float]", *, border: bool = False) -> Course:

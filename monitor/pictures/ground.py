@@ -10,7 +10,7 @@ from monitor.pictures.projection import KM_PER_DEGREE, View
 from monitor.pictures.scene import Anchor, Area, Line, Point, Shape, Tone, Words
 
 _LENGTHS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_NAME_SIZE = 12.0
+_NAME_SIZE = 10.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,6 @@ def ground(world: World, view: View, seen: Sequence[Land], home: frozenset[str])
     for line in world.lines:
         tone, width = (Tone.BORDER, 1.1) if line.border else (Tone.COAST, 0.7)
         for turn in view.turns(line):
-            if line.west == line.east and abs(line.west) > 179.9:
-                continue  # where the map was cut, nothing is
             for piece in lines_in_frame(view.drawn(line, turn), view.width, view.height):
                 yield Line(points=piece, tone=tone, width=width)
 
@@ -57,21 +55,18 @@ def ground(world: World, view: View, seen: Sequence[Land], home: frozenset[str])
 def name_lands(seen: Sequence[Land], board: Board, home: frozenset[str]) -> None:
     """Write the names of the countries where they have room; those of ``home`` first."""
     for land in sorted(seen, key=lambda land: land.name not in home):
-        for size in (_NAME_SIZE, _NAME_SIZE - 1.5):
-            if _name(land, board, size, within=land.name not in home):
-                break
+        _name(land, board, _NAME_SIZE, within=land.name not in home)
 
 
-def _name(land: Land, board: Board, size: float, *, within: bool) -> bool:
-    wide = width_of(land.name, size)
+def _name(land: Land, board: Board, size: float, *, within: bool) -> None:
+    wide = width_of(land.name.upper(), size)
     spots = sorted(_inner_points(land.largest, board), key=lambda spot: -spot[0])
     for room, (x, y) in spots:
-        if within and room < min(wide / 2, size * 2.2) * 0.8:
-            return False
-        words = Words(at=(x, y + size * 0.34), text=land.name, size=size, tone=Tone.NAME, anchor=Anchor.MIDDLE)
+        if within and room < max(size * 0.6, wide / 6):
+            return
+        words = Words(at=(x, y + size * 0.34), text=land.name.upper(), size=size, tone=Tone.NAME, anchor=Anchor.MIDDLE)
         if board.put(words):
-            return True
-    return False
+            return
 
 
 def _inner_points(ring: Sequence[Point], board: Board) -> Iterator[tuple[float, Point]]:

@@ -7,7 +7,7 @@ from monitor.pictures.scene import Anchor, Point, Tone, Words
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
-EDGE = 4.0
+EDGE, GAP = 4.0, 3.0
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'!|()[] -"), frozenset("mwMWQ@%")
 
 
@@ -42,8 +42,9 @@ class Board:
 
     def is_free(self, box: Box) -> bool:
         """Whether a box lies in the frame and on nothing."""
+        left, top, right, bottom = box[0] - GAP, box[1] - GAP / 2, box[2] + GAP, box[3] + GAP / 2
         inside = box[0] >= EDGE and box[1] >= EDGE and box[2] <= self.width - EDGE and box[3] <= self.height - EDGE
-        return inside and not any(box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in self.taken)
+        return inside and not any(left < b[2] and right > b[0] and top < b[3] and bottom > b[1] for b in self.taken)
 
     def put(self, words: Words) -> bool:
         """Write words if their space is free; whether it was."""

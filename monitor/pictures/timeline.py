@@ -83,7 +83,7 @@ def _laid_out(strips: Sequence[tuple[str, list[TimelineRow]]], first: date, days
         shapes.append(Words(at=(WIDTH / 2, top + 20), text=f"No attack in {days} days", size=13.0, tone=Tone.SOFT,
                             anchor=Anchor.MIDDLE))
         top += 34
-    shapes += _dates(first, days, step, top)
+    shapes = [*_dates(first, days, step, top), *shapes]
     legend, top = _legend([row for _, rows in strips for row in rows], top + FOOT + 6)
     return Scene(width=WIDTH, height=top, title=f"Attacks in {days} days, by country and weapon",
                  description=description, shapes=(*shapes, *legend))
@@ -133,9 +133,11 @@ def _dates(first: date, days: int, step: float, top: float) -> list[Shape]:
         shapes.append(Line(points=((x, HEAD), (x, top)), tone=Tone.FAINT, width=0.6))
         text = f"{day.day} {day:%b}"
         half = width_of(text, 11.0) / 2
-        if x - half >= free and x + half <= WIDTH:
-            shapes.append(Words(at=(x, top + 12), text=text, size=11.0, tone=Tone.SOFT, anchor=Anchor.MIDDLE, halo=False))
-            free = x + half + 4
+        middle = min(x, WIDTH - half)
+        if middle - half >= free:
+            shapes.append(Words(at=(middle, top + 12), text=text, size=11.0, tone=Tone.SOFT, anchor=Anchor.MIDDLE,
+                                halo=False))
+            free = middle + half + 4
     return shapes
 
 
