@@ -1,7 +1,7 @@
 """Readers' verdicts as training examples.
 
 One JSON object a line, as ``monitor export`` writes them: ``title``, ``summary``, ``published``, ``verdict`` (right, false
-alarm, missed, wrong facts) and, where the reader gave one, ``label``.
+alarm, missed, wrong facts, rightly silent) and, where the reader gave one, ``label``.
 """
 
 import json
@@ -12,7 +12,8 @@ from monitor.errors import InputError
 from monitor.learn.corpus import Example, parse_row
 from monitor.model import Label
 
-_LABELS = {"right": Label.ATTACK, "missed": Label.ATTACK, "wrong facts": Label.ATTACK, "false alarm": Label.NONE}
+_LABELS = {"right": Label.ATTACK, "missed": Label.ATTACK, "wrong facts": Label.ATTACK, "false alarm": Label.NONE,
+           "rightly silent": Label.NONE}
 
 
 def read_feedback(path: Path) -> tuple[Example, ...]:

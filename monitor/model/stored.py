@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from monitor.model.alerts import ParcelState
 
@@ -24,6 +25,17 @@ class DigestDay:
     claimed_at: datetime
 
 
+class VerdictKind(StrEnum):
+    """What a reader can say: of an incident that was told, or of an article that was not."""
+
+    RIGHT = "right"
+    FALSE_ALARM = "false alarm"
+    WRONG_FACTS = "wrong facts"
+    MISSED = "missed"
+    """An article that should have alerted."""
+    RIGHTLY_SILENT = "rightly silent"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderVerdict:
     """What a reader said of an incident or an article; exactly one of the two is named."""
@@ -31,7 +43,7 @@ class ReaderVerdict:
     incident: str = ""
     article: str = ""
     kind: str
-    """right, wrong, duplicate ...: the words of the buttons."""
+    """One of :class:`VerdictKind`."""
     who: str
     at: datetime
     comment: str = ""
