@@ -148,7 +148,7 @@ def open_network(
 
     http = Http(config.fetch)
     extractor = Extractor(config.fetch)
-    reader = PageReader(http, RobotsRules(http, config.fetch, utc_now), extractor, config.fetch)
+    reader = PageReader(http, RobotsRules(http, config.fetch, utc_now), extractor, config.fetch, utc_now)
     edges = Edges(
         fetch=http.get, parse=extractor.parse, read=reader.read, reports=brain.reports, store=store,
         on_store=on_store, clock=utc_now, jitter=random.random,

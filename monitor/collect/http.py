@@ -117,7 +117,7 @@ class Http:
                 return NotModified(url=url, max_age=max_age(response.headers))
             if response.status != 200:
                 return _refused(url, response)
-            return await _body(url, response, request.max_bytes)
+            return await _body(url, response, request.max_bytes, cut=request.cut)
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -154,16 +154,18 @@ def _headers(request: Request, settings: FetchSettings) -> dict[str, str]:
     return headers
 
 
-async def _body(url: str, response: aiohttp.ClientResponse, most: int) -> Fetched:
+async def _body(url: str, response: aiohttp.ClientResponse, most: int, *, cut: bool) -> Fetched:
     """Read to the end, counting decompressed bytes; ``.read()`` would inflate a bomb whole."""
     pieces, size = [], 0
     async for piece in response.content.iter_chunked(CHUNK):
         size += len(piece)
+        pieces.append(piece)
+        if size > most and cut:
+            break
         if size > most or _is_bomb(size, response.content.total_raw_bytes):
             return Failed(url=url, kind=FailureKind.TOO_BIG, detail=f"more than {most} bytes, or a decompression bomb")
-        pieces.append(piece)
     return Body(
-        url=url, content=b"".join(pieces), content_type=response.headers.get("Content-Type", ""),
+        url=url, content=b"".join(pieces)[:most], content_type=response.headers.get("Content-Type", ""),
         etag=validator(response.headers, "ETag"), last_modified=validator(response.headers, "Last-Modified"),
         max_age=max_age(response.headers), retry_after=retry_after(response.headers),
     )

@@ -1,18 +1,25 @@
 """From an entry's link to its article's text: robots.txt, page, extraction; whatever fails, what the feed gave serves."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import structlog
 
+from monitor.collect.sites import Sites
 from monitor.model import (
-    Article, Body, DateQuality, Fetched, FetchSettings, Page, Request, RestsOn, Unreadable,
+    Article, Body, DateQuality, Failed, FailureKind, Fetched, FetchSettings, Page, Request, RestsOn, Unreadable,
 )
 
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9"
 SHORTER_IS_NO_GAIN = 200
 """A page text shorter than this is a cookie wall or a teaser; the feed's own words say as much."""
+
+READ_WITHIN = 120.0
+"""Seconds after which an article is judged by what the feed gave, wherever its page waits: an alert goes before a page."""
 
 log = structlog.get_logger(__name__)
 
@@ -20,8 +27,8 @@ log = structlog.get_logger(__name__)
 class Getter(Protocol):
     """What asks the network."""
 
-    async def get(self, request: Request) -> Fetched:
-        """One GET."""
+    async def get(self, request: Request, allowed: Callable[[str], Awaitable[bool]] | None = None) -> Fetched:
+        """One GET; where it redirects, ``allowed`` is asked first."""
 
 
 class Robots(Protocol):
@@ -41,15 +48,23 @@ class PageExtractor(Protocol):
 class PageReader:
     """Reads the page behind an article."""
 
-    def __init__(self, http: Getter, robots: Robots, extractor: PageExtractor, settings: FetchSettings) -> None:
+    def __init__(
+        self, http: Getter, robots: Robots, extractor: PageExtractor, settings: FetchSettings,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._http = http
         self._robots = robots
         self._extractor = extractor
         self._settings = settings
+        self._sites = Sites(clock, settings.per_host)
 
     async def read(self, article: Article) -> Article:
         """The article with its page's text; unchanged where the page gives none, so that it rests on the summary."""
-        page = await self._page(article)
+        try:
+            async with asyncio.timeout(READ_WITHIN):
+                page = await self._page(article)
+        except TimeoutError:
+            page = Unreadable(url=article.url, reason=f"it was not read within {READ_WITHIN:.0f} s")
         if isinstance(page, Unreadable):
             log.info("page not read", url=article.url, reason=page.reason)
             return article
@@ -60,15 +75,31 @@ class PageReader:
     async def _page(self, article: Article) -> Page | Unreadable:
         if not article.url:
             return Unreadable(url="", reason="the entry has no link")
+        host = urlsplit(article.url).hostname or ""
+        if self._sites.rests(host):
+            return _resting(article.url)
         if not await self._robots.allowed(article.url):
             return Unreadable(url=article.url, reason="robots.txt of the site asks not to")
+        async with self._sites.turn(host):
+            # While this one waited, the pages before it may have held us up.
+            if self._sites.rests(host):
+                return _resting(article.url)
+            page = await self._asked(article.url)
+            self._sites.note(host, held_up=isinstance(page, Unreadable) and page.held_up)
+            return page
+
+    async def _asked(self, url: str) -> Page | Unreadable:
         fetched = await self._http.get(Request(
-            url=article.url, max_bytes=self._settings.page_max_bytes, timeout=self._settings.timeout,
-            accept=PAGE_TYPES,
-        ))
-        if not isinstance(fetched, Body):
-            return Unreadable(url=article.url, reason=getattr(fetched, "detail", "not modified"))
-        return await self._extractor.extract(fetched.content, fetched.url)
+            url=url, max_bytes=self._settings.page_max_bytes, timeout=self._settings.timeout, accept=PAGE_TYPES,
+        ), self._robots.allowed)
+        if isinstance(fetched, Body):
+            return await self._extractor.extract(fetched.content, fetched.url)
+        slow = isinstance(fetched, Failed) and fetched.kind is FailureKind.TIMEOUT
+        return Unreadable(url=url, reason=getattr(fetched, "detail", "not modified"), held_up=slow)
+
+
+def _resting(url: str) -> Unreadable:
+    return Unreadable(url=url, reason="pages of this site held us up; it is left alone for some minutes")
 
 
 def _with_page(article: Article, page: Page) -> Article:

@@ -15,7 +15,7 @@ from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, Req
 KEPT = timedelta(hours=24)
 KEPT_AFTER_FAILURE = timedelta(minutes=30)
 MOST_BYTES = 500_000
-"""What RFC 9309, 2.5 asks crawlers to read at least."""
+"""What RFC 9309, 2.5 asks crawlers to read at least; of a longer file this much counts."""
 SITES = 2000
 _OPEN = frozenset({FailureKind.MISSING, FailureKind.GONE, FailureKind.CLIENT, FailureKind.REFUSED})
 """RFC 9309, 2.3.1.3: an unavailable robots.txt (4xx) allows; an unreachable one (5xx, network) forbids."""
@@ -67,7 +67,7 @@ class RobotsRules:
 
     async def _ask(self, site: str) -> _Rules:
         answer = await self._http.get(Request(
-            url=f"{site}/robots.txt", max_bytes=MOST_BYTES, timeout=self._settings.timeout, accept="text/plain"))
+            url=f"{site}/robots.txt", max_bytes=MOST_BYTES, timeout=self._settings.timeout, accept="text/plain", cut=True))
         now = self._clock()
         if isinstance(answer, Body):
             return _Rules(Protego.parse(answer.content.decode("utf-8", "replace")), True, now + KEPT)

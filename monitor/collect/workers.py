@@ -29,6 +29,9 @@ _ASCII_LIKE = re.compile(r"utf-?8|(?:us-)?ascii|(?:iso-?8859|latin)-?\d{1,2}|(?:
 RENEWED_AFTER = 500
 """Documents after which a worker is replaced, so that nothing can pile up in it."""
 
+TOO_LONG, TOO_MUCH, DIED = "it took too long", "it needed too much memory", "its worker process ended"
+_ENDED = frozenset({TOO_LONG, TOO_MUCH, DIED})
+
 T = TypeVar("T")
 
 
@@ -42,7 +45,7 @@ class Extractor:
     async def extract(self, html: bytes, url: str) -> Page | Unreadable:
         """The article of a page."""
         answer = await self._work(_extract, html, url)
-        return Unreadable(url=url, reason=answer) if isinstance(answer, str) else answer
+        return Unreadable(url=url, reason=answer, held_up=answer in _ENDED) if isinstance(answer, str) else answer
 
     async def parse(self, body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
         """The entries of a feed document."""
@@ -82,11 +85,11 @@ async def _answer(job: Awaitable[T]) -> T | str:
     try:
         return await job
     except (TookTooLong, TimeoutError):
-        return "it took too long"
+        return TOO_LONG
     except MemoryError:
-        return "it needed too much memory"
+        return TOO_MUCH
     except ProcessExpired:
-        return "its worker process ended"
+        return DIED
     except Exception as error:  # noqa: BLE001  a parser may raise anything over a stranger's document
         return f"the parser gave up ({type(error).__name__})"
 

@@ -98,6 +98,8 @@ class Request:
     max_bytes: int = 5_000_000
     timeout: timedelta = timedelta(seconds=30)
     accept: str = "*/*"
+    cut: bool = False
+    """Whether of a longer body the first ``max_bytes`` are the answer; else it is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,3 +246,5 @@ class Unreadable:
 
     url: str
     reason: str
+    held_up: bool = False
+    """Whether it used up a limit of time or memory before it gave none."""

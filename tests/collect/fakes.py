@@ -31,7 +31,7 @@ class FakeHttp:
         self.answer = answer
         self.asked: list[str] = []
 
-    async def get(self, request: Request) -> Fetched:
+    async def get(self, request: Request, allowed: object = None) -> Fetched:
         """The prepared answer."""
         self.asked.append(request.url)
         return self.answer

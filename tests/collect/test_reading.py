@@ -19,7 +19,7 @@ async def _read(
     article: Article, fetched: Fetched, page: Page | Unreadable, *, allowed: bool = True,
 ) -> tuple[Article, FakeHttp]:
     http = FakeHttp(fetched)
-    reader = PageReader(http, FakeRobots(allowed=allowed), FakeExtractor(page), settings())
+    reader = PageReader(http, FakeRobots(allowed=allowed), FakeExtractor(page), settings(), lambda: NOW)
     return await reader.read(article), http
 
 
