@@ -58,7 +58,7 @@ async def test_no_more_sites_are_remembered_than_a_limit() -> None:
     sites = Sites(lambda: NOW, 1)
     for n in range(5_000):
         sites.note(f"h{n}", held_up=True)
-    assert len(sites._known) <= 2_000  # noqa: SLF001  its size is what is held here
+    assert len(sites._known) <= 2_000
 
 
 async def test_a_page_that_was_not_held_up_is_no_reason_to_pause() -> None:
