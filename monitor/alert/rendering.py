@@ -53,9 +53,9 @@ def alert_message(incident: Incident, now: datetime) -> Message:
         _headline(incident),
         _line(wording.situation(incident.facts)),
         _line(_sentence(wording.when_and_where(incident.facts))),
-        *_blame(incident),
+        *map(_line, blame(incident)),
         *_speakers(incident),
-        *_disputes(incident),
+        *map(_line, disputes(incident)),
         Line(html="", plain=""),
         *_sources(incident),
         _status(incident, now),
@@ -75,12 +75,13 @@ def _headline(incident: Incident) -> Line:
     return Line(html=f"{symbol} <b>{markup(text)}</b>{tail}", plain=f"{symbol} {text}{tail}")
 
 
-def _blame(incident: Incident) -> Iterable[Line]:
+def blame(incident: Incident) -> Iterable[str]:
+    """Who claims it, who is blamed, who denies, a line each."""
     facts = incident.facts
     for name, value in (("Claimed by", facts.claimed_by), ("Blamed on", facts.blamed_on),
                         ("Denied by", facts.denied_by)):
         if value:
-            yield _line(f"{name}: {piece(value, BLAME_UNITS)}")
+            yield f"{name}: {piece(value, BLAME_UNITS)}"
 
 
 def _speakers(incident: Incident) -> Iterable[Line]:
@@ -97,7 +98,8 @@ def _telling(names: Sequence[str]) -> list[str]:
             if not any(other.lower().endswith(f" {name.lower()}") for other in names)]
 
 
-def _disputes(incident: Incident) -> Iterable[Line]:
+def disputes(incident: Incident) -> Iterable[str]:
+    """Each fact of which accounts differ, with the accounts, a line each."""
     shown = 0
     for field, name in DISPUTED_FIELDS.items():
         claims = [claim for claim in incident.claims if claim.field == field]
@@ -105,7 +107,7 @@ def _disputes(incident: Incident) -> Iterable[Line]:
             shown += 1
             accounts = "; ".join(_account(claim) for claim in claims[:ACCOUNTS_SHOWN])
             more = f"; {len(claims) - ACCOUNTS_SHOWN} more" if len(claims) > ACCOUNTS_SHOWN else ""
-            yield _line(f"Accounts differ on {name}: {accounts}{more}")
+            yield f"Accounts differ on {name}: {accounts}{more}"
 
 
 def _account(claim: Claim) -> str:
