@@ -4,6 +4,7 @@
 
     tick      1 s   due feeds are polled, never one twice at once; spread by their own next_due
     deliver   1 s   (and at once when something was queued) the outbox is emptied
+    beat      5 s   systemd hears that we live
     sweep    15 s   leases of dead senders are taken up; the instance lease is renewed
     digest   60 s   the day's digest, once: a row in the store decides, not the trigger, so DST and restarts cannot
                     send it twice or lose it
@@ -31,6 +32,12 @@ DRAIN = 20.0
 log = structlog.get_logger(__name__)
 
 Job = Callable[[], Coroutine[Any, Any, object]]
+REPEATED_AFTER = 60.0
+"""Seconds after which the same failure of the same job is logged again: a full disk fails each job each second."""
+
+
+async def _nothing() -> None:
+    """Nobody wants to hear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,7 @@ class Jobs:
     digest: Job
     notice: Job
     thin: Job
+    beat: Job = _nothing
 
 
 class Schedule:
@@ -54,10 +62,12 @@ class Schedule:
         self._running: set[asyncio.Task[object]] = set()
         self._stop = asyncio.Event()
         self._failed: MonitorError | None = None
+        self._logged: dict[tuple[str, str], float] = {}
         for name, job, every in (
             ("tick", jobs.tick, timedelta(seconds=1)), ("deliver", jobs.deliver, timedelta(seconds=1)),
             ("sweep", jobs.sweep, timedelta(seconds=15)), ("digest", jobs.digest, timedelta(minutes=1)),
             ("notice", jobs.notice, timedelta(minutes=1)), ("thin", jobs.thin, timedelta(days=1)),
+            ("beat", jobs.beat, timedelta(seconds=5)),
         ):
             self._scheduler.add_job(self._run_job, "interval", seconds=every.total_seconds(), args=(name, job),
                                     id=name)
@@ -94,7 +104,16 @@ class Schedule:
     def _ended(self, task: asyncio.Task[object]) -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.error("job failed, it will run again", job=task.get_name(), exc_info=error)
+            self._log(task.get_name(), error)
+
+    def _log(self, job: str, error: BaseException) -> None:
+        if not isinstance(error, MonitorError):
+            log.error("job failed, it will run again", job=job, exc_info=error)
+            return
+        now = asyncio.get_running_loop().time()
+        if now - self._logged.get((job, str(error)), -REPEATED_AFTER) >= REPEATED_AFTER:
+            self._logged = {key: at for key, at in self._logged.items() if now - at < REPEATED_AFTER} | {(job, str(error)): now}
+            log.error("job failed, it will run again", job=job, problem=str(error))
 
     async def _run_job(self, name: str, job: Job) -> None:
         # The scheduler cancels this at its end; the task itself goes on and is waited for by the drain.

@@ -15,18 +15,25 @@ from monitor.collect.polling import due, first_states
 from monitor.collect.turns import BESIDE
 from monitor.config import load_config
 from monitor.digest.daily import send_due_digest
-from monitor.errors import ConfigError, ModelFileError, StoreBusy
+from monitor.errors import ConfigError, ModelFileError, StoreBusy, StoreError
+from monitor.health.supervisor import Supervisor
+from monitor.health.vitals import Vitals
+from monitor.holding import Hold
 from monitor.instances import own_name
 from monitor.model import Config, Feed, FeedState, Polled
+from monitor.model.notices import ADMIN_CHANNEL
+from monitor.notices.alarm import Alarm
 from monitor.notices.observer import Observer
 from monitor.pipeline import Edges, Pipeline
-from monitor.schedule import Jobs, Schedule
+from monitor.schedule import Job, Jobs, Schedule
 from monitor.store import Store
 
-INSTANCE_LEASE = timedelta(seconds=60)
 SLOW_POLL = 600.0
 """Seconds after which one poll of one feed is given up, whatever hangs in it."""
 UNFORESEEN_PAUSE = timedelta(minutes=5)
+STORE_ANSWERS = 30.0
+"""Seconds a read of the store may wait its turn: writers before it wait 10 s each for a lock."""
+TAKEN_OVER = StoreBusy("another monitor took over this store while this one slept; this one ends")
 
 log = structlog.get_logger(__name__)
 
@@ -48,19 +55,28 @@ class Service:
     polling: dict[str, float] = field(default_factory=dict)
     """Feeds being polled, and since when by the event loop's clock."""
     observer: Observer = field(init=False)
+    alarm: Alarm = field(init=False)
+    vitals: Vitals = field(init=False)
+    hold: Hold = field(init=False)
+    supervisor: Supervisor = Supervisor()
     schedule: Schedule | None = None
     owner: str = field(default_factory=own_name)
 
     def __post_init__(self) -> None:
         """Put the parts together."""
-        self.observer = Observer(self.store, self.on_store, self.edges.clock)
+        clock = self.edges.clock
+        self.observer, self.alarm = Observer(self.store, self.on_store, clock), Alarm(clock)
+        self.vitals = Vitals(self.store, self.on_store, clock)
+        self.hold = Hold(self.store, self.on_store, clock, self.owner)
         self._take_over(self.config, self.brain, self.channels)
 
     def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
         self.config, self.brain, self.channels = config, brain, channels
         self.feeds = {feed.name: feed for feed in config.feeds}
         self.pipeline = wiring.build_pipeline(config, brain, self.edges)
-        self.delivery = Delivery(self.store, channels.by_name, self.edges.clock, self.on_store)
+        maps = wiring.open_maps(config, brain, self.store, self.on_store, channels.by_name, self.edges.clock)
+        self.delivery = Delivery(self.store, {**channels.by_name, **maps}, self.edges.clock, self.on_store, self.vitals.answered)
+        self.vitals.model_id = brain.scorer.model_id
 
     async def load_states(self) -> None:
         """Feed states from the store; a feed new in config.yaml gets a fresh one."""
@@ -103,16 +119,24 @@ class Service:
 
     async def _polled(self, feed: Feed, state: FeedState) -> Polled:
         """One poll; a surprise in it is logged loudly and costs this poll only: the feed comes again."""
+        started = self.vitals.monotonic()
         try:
             async with asyncio.timeout(SLOW_POLL):
                 polled = await self.pipeline.poll(feed, state)
+        except StoreError as error:
+            self.vitals.store_failed(str(error))
+            polled = self._surprised(feed, state, str(error))
         except Exception as error:
             log.exception("poll failed", feed=feed.name)
-            # What fails in a way nobody foresaw is not asked again at once.
-            after = replace(state, next_due=self.edges.clock() + UNFORESEEN_PAUSE)
-            polled = Polled(feed=feed.name, outcome=f"failed inside: {error!r}", failed=True, state=after)
+            polled = self._surprised(feed, state, f"failed inside: {error!r}")
+        self.vitals.polled(polled, self.vitals.monotonic() - started, first=state.last_success is None)
         self._remember(polled)
         return polled
+
+    def _surprised(self, feed: Feed, state: FeedState, what: str) -> Polled:
+        # What fails in a way nobody foresaw is not asked again at once.
+        after = replace(state, next_due=self.edges.clock() + UNFORESEEN_PAUSE)
+        return Polled(feed=feed.name, outcome=what, failed=True, state=after)
 
     def _remember(self, polled: Polled) -> None:
         state = polled.state
@@ -120,12 +144,40 @@ class Service:
         if state is not None and (feed := self.feeds.get(polled.feed)) and feed.url == state.configured_url:
             self.states[polled.feed] = state
 
+    async def take_hold(self) -> None:
+        """Become the only monitor on this store; :class:`StoreBusy` while another one is."""
+        await self.hold.take()
+        self.vitals.wrote(holds=True)
+
     async def sweep(self) -> None:
         """Renew our hold on the store; take up parcels whose sender died."""
-        if not await self.on_store(self.store.hold_instance, self.owner, self.edges.clock(), INSTANCE_LEASE):
-            self._give_up(StoreBusy("another monitor took over this store while this one slept; this one ends"))
-            return
-        await self.delivery.sweep()
+        held = await self.hold.renew()
+        self.vitals.wrote(holds=held)
+        if held:
+            await self.delivery.sweep()
+        else:
+            self._give_up(TAKEN_OVER)
+
+    async def beat(self) -> None:
+        """Tell systemd that we live: the schedule that calls this runs, and the store answers."""
+        async with asyncio.timeout(STORE_ANSWERS):
+            await self.on_store(self.store.instance_holder)
+        self.supervisor.say("WATCHDOG=1")
+
+    def _alone(self, name: str, job: Job) -> Job:
+        """The same job, where the store is still ours: a process that stood still for long asks before it acts."""
+        async def run() -> None:
+            self.vitals.ticked()
+            try:
+                if await self.hold.stands():
+                    await job()
+                else:
+                    self._give_up(TAKEN_OVER)
+            except Exception as error:
+                self.vitals.job_failed(name, str(error) if isinstance(error, StoreError) else "")
+                raise
+
+        return run
 
     def _give_up(self, error: StoreBusy) -> None:
         if self.schedule is None:
@@ -139,8 +191,12 @@ class Service:
 
     async def notice(self) -> None:
         """Tell the admin chat what is wrong with the monitor itself, and what is right again."""
-        if await self.observer.look(self.config, self.states, self.delivery.closed, self.delivery.taking):
-            await self.delivery.drain()
+        try:
+            told = await self.observer.look(self.config, self.states, self.delivery.closed, self.delivery.taking)
+            if told:
+                await self.delivery.drain()
+        finally:  # above all where the look itself failed, because the store takes nothing
+            await self.alarm.look(self.vitals.pulse.store_problem, self.channels.by_name.get(ADMIN_CHANNEL))
 
     async def thin(self) -> None:
         """Forget the texts of old items that belong to no incident."""
@@ -178,8 +234,13 @@ class Service:
 
     def jobs(self) -> Jobs:
         """The jobs for the schedule."""
-        return Jobs(tick=self.tick, deliver=self.delivery_round, sweep=self.sweep, digest=self.digest,
-                    notice=self.notice, thin=self.thin)
+        return Jobs(tick=self._alone("tick", self.tick), deliver=self._alone("deliver", self.delivery_round),
+                    sweep=self._alone("sweep", self.sweep), digest=self._alone("digest", self.digest), notice=self.notice,
+                    thin=self._alone("thin", self.thin), beat=self.beat)
+
+    async def metrics(self) -> bytes:
+        """The text of /metrics."""
+        return await self.vitals.exposition(self.config, self.states, len(self.polling))
 
     async def delivery_round(self) -> None:
         """Empty the outbox of what is due."""

@@ -35,22 +35,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {"model", "collect", "judge", "planning"},
     "replay": {"model", "digest", "jsonlines", "store"},
     "trial": {"model", "judge", "store"},
-    "wiring": {"model", "errors", "alert", "collect", "judge", "pipeline", "store"},
+    "drawing": {"model", "alert", "judge", "pictures", "store"},
+    "wiring": {"model", "errors", "alert", "collect", "drawing", "judge", "pipeline", "store"},
     "instances": set(),
+    "holding": {"errors", "instances"},
     "health": {"model", "collect"},
-    "service": {"model", "errors", "alert", "collect", "config", "digest", "health", "instances", "notices", "pipeline", "schedule",
+    "service": {"model", "errors", "alert", "collect", "config", "digest", "health", "holding", "instances", "notices", "pipeline", "schedule",
                 "store", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
     # Beside the service: nothing but the command line knows of them.
     "learn": {"model", "errors", "collect", "config", "judge", "incidents", "jsonlines", "wiring"},
-    "web": {"model", "errors", "alert", "digest", "health", "store"},
+    "web": {"model", "errors", "alert", "digest", "store"},
     "demo": {"model", "errors"},
 }
 """The rooms each room may import; ``cli`` may import every one."""
 
 EDGES_OF_PURE_ROOMS = {
-    "alert/delivery.py", "alert/trial.py", "digest/daily.py", "judge/classifier.py", "judge/gazetteer_file.py",
-    "judge/model_file.py", "notices/observer.py",
+    "alert/delivery.py", "alert/picturing.py", "alert/trial.py", "digest/daily.py", "judge/classifier.py", "judge/gazetteer_file.py",
+    "judge/model_file.py", "notices/alarm.py", "notices/observer.py",
 }
 """Files of otherwise pure rooms that act: they read files, wait, log or ask the store."""
 
@@ -95,8 +97,8 @@ HOME_OF: dict[str, set[str]] = {
 }
 """Where each outside library is imported: a file, or a folder that is one edge."""
 
-CATCHES_ALL = {"service.py", "collect/workers.py"}
-"""One poll, one document of a stranger: the places where any error costs only itself."""
+CATCHES_ALL = {"service.py", "collect/workers.py", "drawing.py"}
+"""One poll, one document of a stranger, one picture: the places where any error costs only itself."""
 
 ENVIRONMENT_READERS = {"wiring.py", "cli/"}
 

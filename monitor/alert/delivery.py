@@ -33,6 +33,10 @@ SLOWEST_RETRY = timedelta(minutes=1)
 log = structlog.get_logger(__name__)
 
 
+async def _unheard(_: Parcel, __: SendOutcome) -> None:
+    """Nobody counts the answers."""
+
+
 class Channel(Protocol):
     """One chat."""
 
@@ -100,12 +104,15 @@ class Delivery:
 
     def __init__(
         self, store: Outbox, channels: Mapping[str, Channel], clock: Callable[[], datetime],
-        on_store: Callable[..., Awaitable[Any]],
+        on_store: Callable[..., Awaitable[Any]], heard: Callable[[Parcel, SendOutcome], Awaitable[None]] = _unheard,
     ) -> None:
+        """``heard``: is told of every answer once it is recorded."""
         self._store = store
         self._channels = channels
         self._clock = clock
         self._on_store = on_store
+        self._heard = heard
+        self._unrecorded: dict[str, tuple[Parcel, SendOutcome]] = {}
         self._turns = {name: asyncio.Lock() for name in channels}
         self.closed: dict[str, str] = {}
         """Channels that refuse us altogether, and why; for the admin notices."""
@@ -131,11 +138,13 @@ class Delivery:
         counts = {Sent: 0, TryLater: 0, InDoubt: 0, Refused: 0, Gone: 0, Moved: 0}
         # Polls end side by side and each drains: one of them at a time sends to a channel, in the outbox's order.
         async with self._turns[name]:
+            if name in self._unrecorded:  # the store did not take the answer; forgotten, the parcel would be sent again
+                await self._recorded(*self._unrecorded[name])
             # One parcel at a time: a lease then never runs out because of the parcels before it.
             while parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,)):
                 outcome = await self._send(parcels[0])
                 counts[type(outcome)] += 1
-                await self._record(parcels[0], outcome)
+                await self._recorded(parcels[0], outcome)
         return Drained(sent=counts[Sent], waiting=counts[TryLater] + counts[Moved] + counts[Gone],
                        doubtful=counts[InDoubt], failed=counts[Refused])
 
@@ -145,6 +154,12 @@ class Delivery:
             message_id = await self._on_store(self._store.message_id, parcel.channel, parcel.thread)
         target = await self._on_store(self._store.channel_target, parcel.channel)
         return await self._channels[parcel.channel].deliver(parcel, message_id, target)
+
+    async def _recorded(self, parcel: Parcel, outcome: SendOutcome) -> None:
+        self._unrecorded[parcel.channel] = (parcel, outcome)
+        await self._record(parcel, outcome)
+        del self._unrecorded[parcel.channel]
+        await self._heard(parcel, outcome)
 
     async def _record(self, parcel: Parcel, outcome: SendOutcome) -> None:
         now = self._clock()

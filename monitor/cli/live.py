@@ -53,21 +53,11 @@ async def _run(config: "Config", *, json_logs: bool) -> None:
 @asynccontextmanager
 async def holding(service: "Service") -> AsyncIterator[None]:
     """The only monitor on this store: one that lives is not disturbed, one that died on this machine is succeeded."""
-    from monitor.errors import StoreBusy
-    from monitor.instances import died
-    from monitor.service import INSTANCE_LEASE
-
-    store, on_store = service.store, service.on_store
-    holder = await on_store(store.instance_holder)
-    if holder != service.owner and died(holder):
-        await on_store(store.release_instance, holder)
-    if not await on_store(store.hold_instance, service.owner, service.edges.clock(), INSTANCE_LEASE):
-        raise StoreBusy(f"another monitor ({holder}) works on {service.config.store_url}; stop it first, or wait "
-                        f"{INSTANCE_LEASE.total_seconds():.0f} seconds if its machine died")
+    await service.take_hold()
     try:
         yield
     finally:
-        await on_store(store.release_instance, service.owner)
+        await service.hold.release()
 
 
 @asynccontextmanager

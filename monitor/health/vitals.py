@@ -59,9 +59,10 @@ class Vitals:
         """A write failed."""
         self.pulse.store_problem = problem
 
-    def unwritten(self) -> float:
-        """Seconds since the lease was last renewed; without end before the first time."""
-        return float("inf") if self.pulse.wrote_at is None else self.monotonic() - self.pulse.wrote_at
+    def job_failed(self, job: str, store_problem: str) -> None:
+        """A job ended in an error; ``store_problem``: that of the store, empty for any other."""
+        self.metrics.job_failed(job)
+        self.pulse.store_problem = store_problem or self.pulse.store_problem
 
     def polled(self, polled: Polled, seconds: float, *, first: bool) -> None:
         """One poll ended."""

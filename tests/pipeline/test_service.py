@@ -11,12 +11,13 @@ from structlog.testing import capture_logs
 from monitor import wiring
 from monitor.config import load_config
 from monitor.errors import StoreBusy
+from monitor.holding import INSTANCE_LEASE
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.judging import Judge
 from monitor.judge.keywords import WatchMatcher
 from monitor.model import Config, Fetched, Parcel, ParcelKind, Request, SendOutcome, Sent
 from monitor.schedule import Schedule
-from monitor.service import INSTANCE_LEASE, Service
+from monitor.service import Service
 from tests.pipeline.fakes import World, config, entry, feed
 
 ASAD = "Rockets hit base [asad rocket]"
