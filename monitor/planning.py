@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.alert.parcels import parcels_for
+from monitor.alert.parcels import maps_for, parcels_for
 from monitor.alert.policy import Tell, decide, floods, too_late
 from monitor.alert.rendering import alert_message
 from monitor.incidents.changes import changes_between
@@ -44,7 +44,7 @@ def plan_article(
         steps = _attack_steps(article, verdict, reports, window, now, policy, origins_wanted)
     else:
         steps = _withdrawal_steps(article, window, now) or _link_steps(article, verdict, window, now, policy)
-    return _planned(article, verdict, steps, now)
+    return _planned(article, verdict, steps, now, policy)
 
 
 def _attack_steps(
@@ -142,14 +142,16 @@ def _quiet_step(incident: Incident, changes: tuple[Change, ...], reasons: tuple[
     return Step(incident=incident, told=told, changes=changes, reasons=reasons, channels_before=incident.channels)
 
 
-def _planned(article: Article, verdict: Verdict, steps: Sequence[Step], now: datetime) -> Planned:
+def _planned(
+    article: Article, verdict: Verdict, steps: Sequence[Step], now: datetime, policy: AlertPolicy,
+) -> Planned:
     silences = [step.told for step in steps if isinstance(step.told, Held)]
     spoke = any(isinstance(step.told, Tell) for step in steps)
     decision = Decision(
         article=article, verdict=verdict, incidents=tuple(step.incident.id for step in steps),
         held=held(verdict) or (None if spoke else silences[0] if silences else _only_background(article)),
     )
-    parcels = tuple(parcel for step in steps for parcel in _parcels(step, now))
+    parcels = tuple(parcel for step in steps for parcel in (*_parcels(step, now), *_maps(step, now, policy)))
     plan = Plan(decisions=(decision,), incidents=tuple(step.incident for step in steps), parcels=parcels)
     return Planned(plan=plan, tellings=tuple(t for step in steps for t in _tellings(step, article, verdict, now)))
 
@@ -162,6 +164,14 @@ def _parcels(step: Step, now: datetime) -> tuple[Parcel, ...]:
     if step.told.kind is AlertKind.NEW:
         return first
     return first + parcels_for(step.told, step.incident, step.channels_before, now)
+
+
+def _maps(step: Step, now: datetime, policy: AlertPolicy) -> tuple[Parcel, ...]:
+    if isinstance(step.told, Held) or not step.incident.alerted:
+        return ()
+    known = [channel for channel in step.channels_before if channel in policy.maps]
+    new = [channel for channel in step.incident.channels if channel in policy.maps and channel not in known]
+    return maps_for(step.incident, step.changes, new, known, now)
 
 
 def _tellings(step: Step, article: Article, verdict: Verdict, now: datetime) -> tuple[Telling, ...]:

@@ -256,6 +256,34 @@ def _open_channel(
     return Telegram(token, chat, topic=channel.topic, api_url=channel.api_url, pace=paces[token])
 
 
+def open_maps(
+    config: Config, brain: Brain, store: "Store", on_store: Callable[..., Awaitable[Any]],
+    channels: "Mapping[str, Channel]", clock: Callable[[], datetime],
+) -> "dict[str, Channel]":
+    """A lane for the maps of each channel; nothing is drawn where ``pictures`` is false."""
+    from monitor.alert.picturing import map_lanes
+    from monitor.drawing import Artist, no_map
+
+    outlines = next((place for place in (model_dir(config) / "outlines", SHIPPED_MODELS / "outlines") if place.exists()),
+                    SHIPPED_MODELS / "outlines")
+    artist = Artist(store, on_store, outlines, brain.gazetteer)
+    return map_lanes(dict(channels), store, on_store, artist.map_of if config.alerts.maps else no_map, clock)
+
+
+def open_heartbeat(config: Config) -> "Heartbeat":
+    """The caller of the dead-man switch; the person who runs us names the address, so that it may be a private one."""
+    from monitor.collect.http import Http
+    from monitor.health.heartbeat import Heartbeat
+
+    http = Http(replace(config.fetch, allow_private=True, host_gap=timedelta(0)))
+    return Heartbeat(http.get, http.close)
+
+
+def heartbeat_url(config: Config, environment: Mapping[str, str] = os.environ) -> str:
+    """The address of the dead-man switch, read anew each time; empty where there is none."""
+    return secret(config.heartbeat, environment) if config.heartbeat else ""
+
+
 def open_store(config: Config) -> "Store":
     """The store of config.yaml, migrated; a relative SQLite path counts from the working directory."""
     from monitor.store import Store

@@ -45,6 +45,12 @@ class Pace:
         """Seconds until this chat may be sent to."""
         return max(window.wait(now) for window in (self._overall, *self._windows(chat)))
 
+    def leisure(self, chat: str, now: float) -> float:
+        """Seconds until this chat may be sent what is no hurry: half of a group's minute stays free for alerts."""
+        busy = [window for window in self._windows(chat) if window.seconds > 1 and len(window.events) >= window.most // 2]
+        halves = (window.events[-(window.most // 2)] + window.seconds - now for window in busy)
+        return max(self.wait(chat, now), *halves, 0.0)
+
     def record(self, chat: str, now: float) -> None:
         """Count one request to this chat."""
         for window in (self._overall, *self._windows(chat)):

@@ -6,7 +6,9 @@ from datetime import datetime
 from monitor.alert.changes import reply_message
 from monitor.alert.policy import Tell
 from monitor.alert.rendering import alert_message
-from monitor.model import AlertKind, Incident, Message, Parcel, ParcelKind
+from monitor.alert.text import markup
+from monitor.alert.wording import where
+from monitor.model import AlertKind, Change, ChangeKind, Incident, Message, Parcel, ParcelKind
 
 
 def parcels_for(tell: Tell, incident: Incident, channels: Sequence[str], now: datetime) -> tuple[Parcel, ...]:
@@ -24,6 +26,27 @@ def parcels_for(tell: Tell, incident: Incident, channels: Sequence[str], now: da
     reply = reply_message(incident, tell.loud)
     replies = [_parcel(tell.kind, ParcelKind.REPLY, incident, channel, reply, now) for channel in channels]
     return (*edits, *replies)
+
+
+def map_lane(channel: str) -> str:
+    """The lane of the outbox for a channel's pictures: what waits in it holds up nothing of the channel itself."""
+    return f"{channel} (map)"
+
+
+def maps_for(
+    incident: Incident, changes: Sequence[Change], new: Sequence[str], known: Sequence[str], now: datetime,
+) -> tuple[Parcel, ...]:
+    """The maps one revision asks for: ``new`` channels get one where the base is named, ``known`` ones where it changed."""
+    moved = any(change.kind is ChangeKind.PLACE for change in changes)
+    channels = (*(new if incident.facts.base_id else ()), *(known if moved else ()))
+    text = f"Map: {where(incident.facts)}"
+    return tuple(
+        # An edit without a message to edit is shown as a new one: that is what the first map is.
+        Parcel(dedup_key=f"map:{incident.id}:{incident.revision}:{channel}", channel=map_lane(channel),
+               kind=ParcelKind.EDIT, about=AlertKind.PICTURE, thread=incident.id, revision=incident.revision,
+               message=Message(html=markup(text), plain=text, silent=True), created_at=now, not_before=now)
+        for channel in channels
+    )
 
 
 def _parcel(

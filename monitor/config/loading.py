@@ -99,7 +99,8 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         channels=tuple(_channel(c) for c in shape.channels),
         places=tuple(UserPlace(**{**p.model_dump(), "aliases": tuple(p.aliases)}) for p in shape.places),
         fetch=_fetch(shape.fetch),
-        alerts=AlertPolicy(**{**shape.alerts.model_dump(), "material": tuple(shape.alerts.material)}),
+        alerts=AlertPolicy(**{**shape.alerts.model_dump(), "material": tuple(shape.alerts.material),
+                              "maps": _with_maps(shape)}),
         digest=DigestSettings(**{**shape.digest.model_dump(), "channels": tuple(shape.digest.channels) or everywhere}),
         store_url=shape.store,
         model_dir=shape.models,
@@ -107,6 +108,11 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         web_bind=shape.web,
         admin_chat=shape.admin_chat,
     )
+
+
+def _with_maps(shape: ConfigShape) -> tuple[str, ...]:
+    """The channels whose chats show a picture under a message."""
+    return tuple(c.name for c in shape.channels if shape.pictures and c.kind is ChannelKind.TELEGRAM)
 
 
 def _feed(shape: FeedShape) -> Feed:

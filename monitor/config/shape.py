@@ -123,3 +123,4 @@ class ConfigShape(Shape):
     retention: Duration = timedelta(days=90)
     web: Bind = "127.0.0.1:8787"
     admin_chat: StrictStr = ""
+    pictures: StrictBool = True

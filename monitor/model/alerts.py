@@ -14,6 +14,8 @@ class AlertKind(StrEnum):
     DIGEST = "digest"
     NOTICE = "notice"
     """For the admin chat only."""
+    PICTURE = "picture"
+    """The map under an alert."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

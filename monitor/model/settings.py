@@ -117,6 +117,8 @@ class AlertPolicy:
     incidents_per_source_per_day: int = 12
     miss_cost: float = 3.0
     """How many false alarms one miss is worth; thresholds are chosen by it."""
+    maps: tuple[str, ...] = ()
+    """Channels that get a map under an alert."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from monitor.store.times import from_ms, maybe_from_ms, maybe_ms, to_ms
 
 PRIORITY = {
     AlertKind.NEW: 0, AlertKind.CORRECTION: 1, AlertKind.UPDATE: 2, AlertKind.NOTICE: 3, AlertKind.DIGEST: 4,
+    AlertKind.PICTURE: 5,
 }
 """What goes first where several are due: a new attack, then what was wrong, then what is more, then the rest."""
 

@@ -11,7 +11,7 @@ from monitor.model import AlertKind, Parcel, ParcelKind, SendOutcome, Sent
 
 _COLOURS = {
     AlertKind.NEW: "bold red", AlertKind.UPDATE: "yellow", AlertKind.CORRECTION: "magenta",
-    AlertKind.DIGEST: "cyan", AlertKind.NOTICE: "dim",
+    AlertKind.DIGEST: "cyan", AlertKind.NOTICE: "dim", AlertKind.PICTURE: "dim",
 }
 _TITLES = {ParcelKind.SEND: "", ParcelKind.EDIT: " (message edited)", ParcelKind.REPLY: " (reply)"}
 _WIDTH = 110

@@ -7,17 +7,20 @@ A chat that moved is remembered as ``old>new`` for the same reason.
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram import Message as Sent_
 from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from monitor.alert.channels.telegram_errors import NOT_MODIFIED, UNREADABLE, has, outcome_of
 from monitor.alert.pacing import Pace
+from monitor.alert.picturing import Picture
 from monitor.alert.text import MESSAGE_UNITS, cut
-from monitor.model import Gone, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent
+from monitor.model import Gone, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent, TryLater
 
+CAPTION_UNITS = 1_024
 TELEGRAM_API = "https://api.telegram.org"
 
 
@@ -48,8 +51,41 @@ class Telegram:
         try:
             return await self._carry_out(parcel, number, chat)
         except TelegramError as error:
-            outcome = outcome_of(error)
-            return Moved(new_target=f"{self._chat}>{outcome.new_target}") if isinstance(outcome, Moved) else outcome
+            return self._outcome(error)
+
+    async def picture(self, picture: Picture, message_id: str, reply_to: str, target: str) -> SendOutcome:
+        """Show a picture, without a sound, under the message ``reply_to``, or in place of the one of ``message_id``."""
+        chat = self._moved_to(target) or self._chat
+        alert = _number(reply_to, chat)
+        if alert is None:
+            return Gone(reason="its alert stands in another chat")
+        if (wait := self._pace.leisure(chat, self._monotonic())) > 0:
+            return TryLater(after=timedelta(seconds=wait), reason="alerts go first")
+        self._pace.record(chat, self._monotonic())
+        try:
+            return await self._show(picture, _number(message_id, chat), alert, chat)
+        except TelegramError as error:
+            return self._outcome(error)
+
+    async def _show(self, picture: Picture, number: int | None, alert: int, chat: str) -> Sent:
+        caption = cut(picture.caption, CAPTION_UNITS)
+        if number is None:
+            sent: Sent_ = await self._bot.send_photo(
+                chat_id=chat, photo=picture.png, caption=caption, disable_notification=True,
+                message_thread_id=self._topic, reply_parameters=ReplyParameters(alert), filename="map.png",
+            )
+            return Sent(remote_id=f"{chat}/{sent.message_id}")
+        try:
+            media = InputMediaPhoto(picture.png, caption=caption, filename="map.png")
+            await self._bot.edit_message_media(media, chat_id=chat, message_id=number)
+        except BadRequest as error:
+            if not has(error, NOT_MODIFIED):
+                raise
+        return Sent(remote_id=f"{chat}/{number}")
+
+    def _outcome(self, error: TelegramError) -> SendOutcome:
+        outcome = outcome_of(error)
+        return Moved(new_target=f"{self._chat}>{outcome.new_target}") if isinstance(outcome, Moved) else outcome
 
     async def close(self) -> None:
         """Close the connection pool; Bot.shutdown would do nothing, because the bot was never initialized (one call less)."""
