@@ -57,6 +57,9 @@ class ArticleStore(Protocol):
     def known(self, keys: Sequence[str]) -> dict[str, Known]:
         """What is remembered of these articles; unknown ones are absent."""
 
+    def article(self, key_or_url: str) -> Decision | None:
+        """The last decision about an article."""
+
     def placing(self, now: datetime) -> AbstractContextManager[Desk]:
         """Open the placing transaction; only one is open at a time, whatever the number of processes."""
 
@@ -80,6 +83,8 @@ class Edges:
     on_store: OnStore
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    hands_over: bool = False
+    """Whether placing is left to a job (several machines): :meth:`Pipeline.place_recorded` does it there."""
 
 
 class Pipeline:
@@ -136,6 +141,9 @@ class Pipeline:
                 silent.append(Decision(article=article, verdict=verdict, held=held(verdict)))
         if silent:
             await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(silent)))
+        if self._edges.hands_over:
+            silent += await self._handed_over(to_place)
+            to_place = []
         placed = [await self._settle(article, verdict, now_of(article)) for article, verdict in to_place]
         return Taken(
             decisions=(*silent, *(decision for planned in placed for decision in planned.plan.decisions)),
@@ -168,6 +176,24 @@ class Pipeline:
         read = await asyncio.gather(*(self._edges.read(article) for article in articles))
         verdicts = await asyncio.to_thread(self._judge.verdicts, read)
         return sorted(zip(read, verdicts, strict=True), key=lambda pair: (pair[0].published, pair[0].key))
+
+    async def _handed_over(self, to_place: Sequence[tuple[Article, Verdict]]) -> list[Decision]:
+        """Record what is to be placed together with the job that will; nothing is recorded without the other."""
+        decisions = [Decision(article=article, verdict=verdict) for article, verdict in to_place]
+        if decisions:
+            keys = tuple(decision.article.key for decision in decisions)
+            await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(decisions), to_place=keys))
+        return decisions
+
+    async def place_recorded(self, key: str) -> Planned | None:
+        """Place an article that was handed over, as it stands in the store now.
+
+        None where there is nothing left to do: it is placed already, or a later version of it ended in silence.
+        """
+        decision: Decision | None = await self._edges.on_store(self._edges.store.article, key)
+        if decision is None or decision.verdict is None or decision.held is not None or decision.incidents:
+            return None
+        return await self._settle(decision.article, decision.verdict, self._edges.clock())
 
     async def _settle(self, article: Article, verdict: Verdict, now: datetime) -> Planned:
         reports = self._edges.reports(article) if verdict.alert else ()

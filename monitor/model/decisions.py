@@ -44,6 +44,19 @@ class Plan:
     incidents: tuple[Incident, ...] = ()
     parcels: tuple[Parcel, ...] = ()
     feed_state: FeedState | None = None
+    to_place: tuple[str, ...] = ()
+    """Keys of articles among ``decisions`` that another process is to place: the store queues that with them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Work that a worker is to do, queued in the transaction that gave reason for it."""
+
+    task: str
+    queue: str
+    lock: str
+    """Of the jobs with one lock one is done at a time, in the order they were queued."""
+    argument: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,4 +108,6 @@ class Polled:
     failure: FailureKind | None = None
     """What kind of failure of the network or the server it was; None for a success, and for a surprise of our own."""
     state: FeedState | None = None
-    """The feed's state after it, as stored."""
+    """The feed's state after it."""
+    stored: bool = True
+    """Whether the store has that state; False after a surprise."""

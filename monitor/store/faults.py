@@ -25,6 +25,7 @@ _POSTGRES: dict[str, tuple[type[StoreError], str]] = {
     "55P03": (StoreBusy, "is locked by another process for too long; try again"),
     "40P01": (StoreBusy, "was wanted by two processes in opposite order; try again"),
     "40001": (StoreBusy, "was changed by another process meanwhile; try again"),
+    "25P03": (StoreBusy, "gave up on this process, which stood still inside a transaction; try again"),
     "53100": (StoreError, "cannot grow: the server's disk is full; nothing of this step was recorded"),
     "53300": (StoreBusy, "has too many connections; try again or raise max_connections"),
     "25006": (StoreError, "is read-only; connect to the primary server"),

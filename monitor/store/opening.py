@@ -102,8 +102,7 @@ def _sqlite_file(path: Path, patience: timedelta) -> Database:
 def _make_file(path: Path) -> None:
     """Only this user may read what is stored: subscribers' ids are in it."""
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, parents=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # an existing folder keeps its mode
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
@@ -117,13 +116,14 @@ def _postgres(place: URL, patience: timedelta) -> Database:
         engine = create_engine(
             place, pool_size=4, max_overflow=8, pool_pre_ping=True, pool_timeout=patience.total_seconds(),
             hide_parameters=True, json_serializer=_as_is, json_deserializer=_as_is,
-            connect_args={"connect_timeout": max(2, int(patience.total_seconds())), "keepalives_idle": 30},
+            connect_args={"connect_timeout": max(2, int(patience.total_seconds())), "keepalives_idle": 10,
+                          "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000},
         )
     except (ImportError, NoSuchModuleError):
         raise StoreError("PostgreSQL needs one more package; pip install 'basewatch[postgres]'") from None
     milliseconds = int(patience.total_seconds() * 1000)
     # A placer that is cut off must not hold the others for ever, and nobody waits for a lock without end.
-    _set_up(engine, "", f"SET lock_timeout = {milliseconds}", "SET idle_in_transaction_session_timeout = 60000")
+    _set_up(engine, "", f"SET lock_timeout = {milliseconds}", "SET idle_in_transaction_session_timeout = 30000")
     return Database(Engines(writer=engine, reader=engine, where=where, patience=patience))
 
 

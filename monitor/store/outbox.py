@@ -110,6 +110,13 @@ class Outbox(Section):
         with self._database.reading() as connection:
             return tuple(parcel_of(row) for row in connection.execute(query))
 
+    def waiting_channels(self, now: datetime) -> tuple[str, ...]:
+        """Channels with a parcel that is due and that are not under a block, by name."""
+        due = and_(_O.state == ParcelState.PENDING.value, _O.not_before <= to_ms(now))
+        blocked = exists().where(schema.channels.c.channel == _O.channel, schema.channels.c.blocked_until > to_ms(now))
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(select(_O.channel).where(due, ~blocked).distinct().order_by(_O.channel)))
+
     def outbox_counts(self) -> dict[ParcelState, int]:
         """How many parcels are in each state; every state is named."""
         query = select(_O.state, func.count()).group_by(_O.state)

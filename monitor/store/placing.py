@@ -1,16 +1,19 @@
 """The placing transaction: who decides where an article belongs sees every incident, and is alone while deciding."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from monitor.errors import StoreError
 from monitor.model import Incident, Plan
+from monitor.model.decisions import Job
 from monitor.store.articles import write_decisions
 from monitor.store.engine import Database, Turn
 from monitor.store.feeds import write_feed_state
 from monitor.store.incidents import DecodedWindow, read_incident, write_incidents
+from monitor.store.jobs import write_jobs
 from monitor.store.parcels import write_parcels
 from monitor.store.section import Section
 
@@ -18,9 +21,10 @@ from monitor.store.section import Section
 class Desk:
     """What a placer sees and does; of use only within its ``with`` block."""
 
-    def __init__(self, connection: Connection, window: DecodedWindow) -> None:
+    def __init__(self, connection: Connection, window: DecodedWindow, write: Callable[[Connection, Plan], None]) -> None:
         self._connection = connection
         self._window = window
+        self._write = write
 
     def window(self, since: datetime) -> tuple[Incident, ...]:
         """Incidents touched since then that can still gain reports (not closed, not merged), oldest first."""
@@ -33,7 +37,14 @@ class Desk:
     def commit(self, plan: Plan) -> None:
         """Record a plan; it becomes lasting with the end of the block."""
         with self._connection.begin_nested():
-            write_plan(self._connection, plan)
+            self._write(self._connection, plan)
+
+
+def nobody(plan: Plan) -> Sequence[Job]:
+    """One process does everything: nothing is queued for another."""
+    if plan.to_place:
+        raise StoreError("articles were handed over to workers, and there are none; this is an error in the program")
+    return ()
 
 
 class Placing(Section):
@@ -42,6 +53,8 @@ class Placing(Section):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._window = DecodedWindow()
+        self.jobs_after: Callable[[Plan], Sequence[Job]] = nobody
+        """What workers are to do once a plan is recorded; queued in the plan's own transaction."""
 
     def commit(self, plan: Plan) -> None:
         """Record a plan in one transaction, whole or not at all.
@@ -49,8 +62,9 @@ class Placing(Section):
         A plan with incidents or parcels survives a power cut once this returns; one without may be lost then (its
         articles are met again at the next poll). Raises StoreError for an incident whose revision goes backwards.
         """
-        with self._database.writing(durable=bool(plan.incidents or plan.parcels)) as connection:
-            write_plan(connection, plan)
+        durable = bool(plan.incidents or plan.parcels or plan.to_place)
+        with self._database.writing(durable=durable) as connection:
+            self._write(connection, plan)
 
     @contextmanager
     def placing(self, now: datetime) -> Iterator[Desk]:
@@ -60,7 +74,11 @@ class Placing(Section):
         """
         del now  # part of the contract: a store with leases of its own would need it
         with self._database.writing(durable=True, turn=Turn.PLACING) as connection:
-            yield Desk(connection, self._window)
+            yield Desk(connection, self._window, self._write)
+
+    def _write(self, connection: Connection, plan: Plan) -> None:
+        write_plan(connection, plan)
+        write_jobs(connection, self.jobs_after(plan))
 
 
 def write_plan(connection: Connection, plan: Plan) -> None:

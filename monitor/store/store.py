@@ -12,13 +12,14 @@ from monitor.store.feeds import Feeds
 from monitor.store.housekeeping import Housekeeping
 from monitor.store.incidents import Incidents
 from monitor.store.instance import Instance
+from monitor.store.jobs import Jobs
 from monitor.store.opening import PATIENCE, memory_database, open_database
 from monitor.store.outbox import Outbox
 from monitor.store.placing import Placing
 from monitor.store.readers import Readers
 
 
-class Store(Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Instance, Housekeeping, Copying):
+class Store(Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Instance, Housekeeping, Copying, Jobs):
     """Everything that is remembered; synchronous, safe to call from several threads.
 
     Every method raises StoreError, or StoreBusy where another one holds the lock, with a sentence for a person.
