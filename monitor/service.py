@@ -16,6 +16,7 @@ from monitor.collect.turns import BESIDE
 from monitor.config import load_config
 from monitor.digest.daily import send_due_digest
 from monitor.errors import ConfigError, ModelFileError, StoreBusy, StoreError
+from monitor.health.heartbeat import Heartbeat
 from monitor.health.supervisor import Supervisor
 from monitor.health.vitals import Vitals
 from monitor.holding import Hold
@@ -31,6 +32,7 @@ from monitor.store import Store
 SLOW_POLL = 600.0
 """Seconds after which one poll of one feed is given up, whatever hangs in it."""
 UNFORESEEN_PAUSE = timedelta(minutes=5)
+STAND_BY_PAUSE = 2.0
 STORE_ANSWERS = 30.0
 """Seconds a read of the store may wait its turn: writers before it wait 10 s each for a lock."""
 TAKEN_OVER = StoreBusy("another monitor took over this store while this one slept; this one ends")
@@ -59,6 +61,7 @@ class Service:
     vitals: Vitals = field(init=False)
     hold: Hold = field(init=False)
     supervisor: Supervisor = Supervisor()
+    heartbeat: Heartbeat | None = None
     schedule: Schedule | None = None
     owner: str = field(default_factory=own_name)
 
@@ -144,10 +147,25 @@ class Service:
         if state is not None and (feed := self.feeds.get(polled.feed)) and feed.url == state.configured_url:
             self.states[polled.feed] = state
 
-    async def take_hold(self) -> None:
-        """Become the only monitor on this store; :class:`StoreBusy` while another one is."""
-        await self.hold.take()
+    async def take_hold(self, *, stand_by: bool = False) -> None:
+        """Become the only monitor on this store; :class:`StoreBusy` while another one is, or with ``stand_by`` wait for its end."""
+        waited = False
+        while True:
+            try:
+                await self.hold.take()
+                break
+            except StoreBusy as error:
+                if not stand_by:
+                    raise
+                if not waited:
+                    log.info("standing by", reason=str(error))
+                    self.supervisor.say("READY=1", "STATUS=standing by")
+                waited = True
+                await asyncio.sleep(STAND_BY_PAUSE)
         self.vitals.wrote(holds=True)
+        if waited:
+            await self.load_states()  # the other one went on polling meanwhile
+            log.info("took over")
 
     async def sweep(self) -> None:
         """Renew our hold on the store; take up parcels whose sender died."""
@@ -163,6 +181,12 @@ class Service:
         async with asyncio.timeout(STORE_ANSWERS):
             await self.on_store(self.store.instance_holder)
         self.supervisor.say("WATCHDOG=1")
+        if self.heartbeat and self.vitals.readiness().ready and self.heartbeat.due(
+                self.vitals.monotonic(), self.config.heartbeat_every) and (url := wiring.heartbeat_url(self.config)):
+            self._beside(self._ping(self.heartbeat, url))
+
+    async def _ping(self, heartbeat: Heartbeat, url: str) -> None:
+        self.vitals.metrics.pinged(ok=await heartbeat.ping(url))
 
     def _alone(self, name: str, job: Job) -> Job:
         """The same job, where the store is still ours: a process that stood still for long asks before it acts."""
@@ -224,6 +248,16 @@ class Service:
         self._take_over(config, brain, channels)
         await self.load_states()
         log.info("config.yaml taken over", feeds=len(config.feeds), watches=len(config.watches))
+
+    async def keep_watching(self, watch: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:
+        """Watch config.yaml without end: a watch that ends, whatever the error, begins again after a look at the file."""
+        while True:
+            try:
+                await watch()
+            except Exception:
+                log.exception("the watch on config.yaml ended, it begins again")
+            await asyncio.sleep(pause)
+            self._beside(self.reload())
 
     def _refuse(self, error: ConfigError | ModelFileError) -> None:
         """Have the admin chat told; each problem stands until an edit is taken over or taken back."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from monitor.model.notices import ADMIN_CHANNEL
 if TYPE_CHECKING:
     from monitor.alert.delivery import Channel
     from monitor.alert.pacing import Pace
+    from monitor.health.heartbeat import Heartbeat
     from monitor.judge.gazetteer import Gazetteer
     from monitor.judge.judging import Judge, Scorer
     from monitor.pipeline import Edges, Pipeline

@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "replay": {"model", "digest", "jsonlines", "store"},
     "trial": {"model", "judge", "store"},
     "drawing": {"model", "alert", "judge", "pictures", "store"},
-    "wiring": {"model", "errors", "alert", "collect", "drawing", "judge", "pipeline", "store"},
+    "wiring": {"model", "errors", "alert", "collect", "drawing", "health", "judge", "pipeline", "store"},
     "instances": set(),
     "holding": {"errors", "instances"},
     "health": {"model", "collect"},
@@ -45,7 +45,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "explaining": {"model", "collect", "judge", "store", "wiring"},
     # Beside the service: nothing but the command line knows of them.
     "learn": {"model", "errors", "collect", "config", "judge", "incidents", "jsonlines", "wiring"},
-    "web": {"model", "errors", "alert", "digest", "store"},
+    "web": {"model", "errors", "alert", "collect", "config", "digest", "feedsout", "incidents", "judge", "pictures", "planning",
+            "store", "trial", "wiring"},
     "demo": {"model", "errors"},
 }
 """The rooms each room may import; ``cli`` may import every one."""
@@ -68,7 +69,7 @@ TIME_TYPES = {"collect/dates.py": {"time"}}
 """``time.struct_time`` is a type of the parser's answer, not a clock."""
 
 HOME_OF: dict[str, set[str]] = {
-    "aiohttp": {"collect/http.py", "web/server.py", "demo/server.py"},
+    "aiohttp": {"collect/http.py", "web/", "demo/server.py"},
     "alembic": {"store/"},
     "apprise": {"alert/channels/apprise.py"},
     "apscheduler": {"schedule.py"},
@@ -76,7 +77,7 @@ HOME_OF: dict[str, set[str]] = {
     "click": {"cli/"},
     "feedparser": {"collect/feeds.py"},
     "httpx": {"alert/channels/"},
-    "jinja2": {"digest/rendering.py", "web/server.py"},
+    "jinja2": {"digest/rendering.py", "web/templates.py"},
     "PIL": {"pictures/png.py"},
     "lxml": {"collect/plain.py", "config/opml.py", "feedsout/xml.py"},
     "pebble": {"collect/workers.py"},

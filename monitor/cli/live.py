@@ -14,6 +14,7 @@ from monitor.cli.common import loaded, say, with_config
 
 if TYPE_CHECKING:
     from monitor import wiring
+    from monitor.health.supervisor import Supervisor
     from monitor.model import Config
     from monitor.service import Service
     from monitor.store import Store
@@ -21,39 +22,47 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json-logs", is_flag=True, help="One JSON object per log line.")
+@click.option("--stand-by", is_flag=True, help="Where another monitor works on the store: wait, and take over when it ends.")
 @with_config
 @click.pass_context
-def run(ctx: click.Context, json_logs: bool, config_path: Path | None) -> None:
+def run(ctx: click.Context, json_logs: bool, stand_by: bool, config_path: Path | None) -> None:
     """The service: poll, alert, send the digest, until SIGTERM or Ctrl-C; what is in flight is finished first."""
     config = loaded(ctx, config_path)
-    asyncio.run(_run(config, json_logs=json_logs))
+    asyncio.run(_run(config, json_logs=json_logs, stand_by=stand_by))
 
 
-async def _run(config: "Config", *, json_logs: bool) -> None:
+async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
+    from monitor import wiring
+    from monitor.health.supervisor import Supervisor
     from monitor.schedule import Schedule
     from monitor.watching import watch_file
     from monitor.web.server import open_page
 
-    async with open_service(config, json_logs=json_logs) as service, holding(service):
+    supervisor = Supervisor.named_in(os.environ, os.getpid())
+    async with open_service(config, json_logs=json_logs, supervisor=supervisor) as service, holding(service, stand_by=stand_by):
         service.schedule = Schedule(service.jobs())
+        service.heartbeat = wiring.open_heartbeat(config)
         page = await open_page(config, service.store, service.edges.clock, service.on_store)
-        watcher = asyncio.create_task(watch_file(Path(config.path), service.reload))
+        watcher = asyncio.create_task(service.keep_watching(lambda: watch_file(Path(config.path), service.reload)))
         say(f"watching {len(service.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
         try:
             await service.reload()  # an edit made while we were starting
             await service.delivery.sweep()
+            supervisor.say("READY=1", f"STATUS=watching {len(service.states)} feeds")
             await service.schedule.run()
+            supervisor.say("STOPPING=1")
             await service.delivery.drain()
         finally:
             watcher.cancel()
+            await service.heartbeat.close()
             if page is not None:
                 await page.close()
 
 
 @asynccontextmanager
-async def holding(service: "Service") -> AsyncIterator[None]:
+async def holding(service: "Service", *, stand_by: bool = False) -> AsyncIterator[None]:
     """The only monitor on this store: one that lives is not disturbed, one that died on this machine is succeeded."""
-    await service.take_hold()
+    await service.take_hold(stand_by=stand_by)
     try:
         yield
     finally:
@@ -62,7 +71,7 @@ async def holding(service: "Service") -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def open_service(
-    config: "Config", *, json_logs: bool = False, level: int = logging.INFO,
+    config: "Config", *, json_logs: bool = False, level: int = logging.INFO, supervisor: "Supervisor | None" = None,
 ) -> AsyncIterator["Service"]:
     """A service with everything it needs open, closed again at the end."""
     from monitor import wiring
@@ -71,6 +80,7 @@ async def open_service(
     from monitor.service import Service
 
     secrets = [wiring.secret(c.token_from, os.environ) for c in config.channels if c.token_from]
+    secrets.append(wiring.heartbeat_url(config))
     set_up(as_json=json_logs, secrets=secrets, level=level)
     store = wiring.open_store(config)
     channels = wiring.open_channels(wiring.chats(config))
@@ -85,6 +95,7 @@ async def open_service(
     network = wiring.open_network(config, brain, store, on_store)
     service = Service(config=config, brain=brain, store=store, edges=network.edges, on_store=on_store,
                       channels=channels)
+    service.supervisor = supervisor or service.supervisor
     await service.load_states()
     try:
         yield service

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from monitor.config.explain import explained
+from monitor.config.scalars import is_loopback
 from monitor.config.shape import ChannelShape, ConfigShape, FeedShape, FetchShape, WatchShape
 from monitor.config.yaml_lines import LinedData, read_yaml
 from monitor.errors import ConfigError
@@ -60,6 +61,9 @@ def _contradictions(shape: ConfigShape, lined: LinedData) -> Iterator[Problem]:
             yield line, f"watches.{i}.keywords", "is empty; add keywords, or write mode: model only"
     yield from _unknown_channels("digest.channels", ("digest", "channels"), shape.digest.channels, names, lined)
     yield from _channel_problems(shape.channels, lined)
+    if shape.web and not is_loopback(shape.web) and not shape.web_token:
+        yield lined.line_of(("web",)), "web", (f"{shape.web!r} is no loopback address with a port; write 127.0.0.1:8787, "
+                                               "or set web_token: env:NAME, with which readers sign in")
 
 
 def _repeated(part: str, key: str, values: list[str], lined: LinedData) -> Iterator[Problem]:
@@ -106,7 +110,12 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         model_dir=shape.models,
         retention=shape.retention,
         web_bind=shape.web,
+        web_token=shape.web_token,
+        web_url=shape.web_url or "",
+        map_tiles=shape.map_tiles or "",
         admin_chat=shape.admin_chat,
+        heartbeat=shape.heartbeat,
+        heartbeat_every=shape.heartbeat_every,
     )
 
 

@@ -44,11 +44,38 @@ def _has_host(value: str) -> bool:
 def _bind(value: str) -> str:
     host, _, port = value.rpartition(":")
     try:
-        loopback = ip_address(host.strip("[]")).is_loopback and 0 < int(port) < 65_536
+        _ = ip_address(host.strip("[]"))
+        right = 0 < int(port) < 65_536
     except ValueError:
-        loopback = False
-    if value and not loopback:
+        right = False
+    if value and not right:
         raise ValueError('is no loopback address with a port; write 127.0.0.1:8787, or "" for no page')
+    return value
+
+
+def is_loopback(bind: str) -> bool:
+    """Whether an address with a port is reached from this machine alone."""
+    return ip_address(bind.rpartition(":")[0].strip("[]")).is_loopback
+
+
+def _home(value: str) -> str:
+    address = _url(value)
+    parts = urlsplit(address)
+    if parts.path not in {"", "/"} or parts.query or parts.fragment or parts.username:
+        raise ValueError("is no address of a server; write it without a path, like https://watch.example.org/")
+    return f"{address.rstrip('/')}/"
+
+
+def _tiles(value: str) -> str:
+    places = ("{z}", "{x}", "{y}")
+    plain = value
+    for place in places:
+        plain = plain.replace(place, "1", 1)
+    host = (urlsplit(value).hostname or "") if _has_host(plain) else ""
+    if not host or any(c in "{};,'\"" or c.isspace() or not c.isascii() for c in plain + host) or not all(
+            place in value for place in places) or not value.startswith("https://"):
+        raise ValueError("is no tile server; write its address with {z}, {x} and {y}, "
+                         "like https://tiles.example.org/{z}/{x}/{y}.png")
     return value
 
 
@@ -109,5 +136,7 @@ Language = Annotated[StrictStr, Field(pattern=r"^([a-z]{2,3})?$")]
 Number = Annotated[float, Strict()]
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Bind = Annotated[StrictStr, AfterValidator(_bind)]
+Home = Annotated[StrictStr, AfterValidator(_home)]
+Tiles = Annotated[StrictStr, AfterValidator(_tiles)]
 StoreUrl = Annotated[StrictStr, AfterValidator(_store)]
 Header = Annotated[StrictStr, AfterValidator(_header)]

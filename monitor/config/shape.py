@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from monitor.config.scalars import (
-    Bind, Clock, Duration, Header, Language, Name, Number, Probability, SecretName, Size, StoreUrl, Url, Word, Zone,
+    Bind, Clock, Duration, Header, Home, Language, Name, Number, Probability, SecretName, Size, StoreUrl, Tiles, Url, Word, Zone,
 )
 from monitor.model import ChangeKind, ChannelKind, UnjudgedPolicy, WatchMode
 
@@ -122,5 +122,10 @@ class ConfigShape(Shape):
     models: StrictStr = "models"
     retention: Duration = timedelta(days=90)
     web: Bind = "127.0.0.1:8787"
+    web_token: SecretName = ""
+    web_url: Home | None = None
+    map_tiles: Tiles | None = None
     admin_chat: StrictStr = ""
+    heartbeat: SecretName = ""
+    heartbeat_every: Duration = timedelta(minutes=5)
     pictures: StrictBool = True

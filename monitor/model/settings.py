@@ -151,6 +151,15 @@ class Config:
     model_dir: str = "models"
     retention: timedelta = timedelta(days=90)
     web_bind: str = "127.0.0.1:8787"
-    """Where the review page listens; empty: nowhere."""
+    """Where the review pages listen; empty: nowhere."""
+    web_token: str = ""
+    """``env:NAME`` or ``file:PATH``: what readers of the pages sign in with; empty: nobody needs to, on loopback only."""
+    web_url: str = ""
+    """The address under which the pages are reached, ending with a slash, where it is not that of ``web_bind``."""
+    map_tiles: str = ""
+    """Address of map tiles with ``{z}``, ``{x}`` and ``{y}``; empty: maps are drawn from shipped outlines."""
     admin_chat: str = ""
     """Telegram chat for notices about the monitor itself: a number, ``@name`` or ``env:NAME``; empty: the console."""
+    heartbeat: str = ""
+    """``env:NAME`` or ``file:PATH``: the address of a dead-man switch; empty: none is called."""
+    heartbeat_every: timedelta = timedelta(minutes=5)
