@@ -115,7 +115,7 @@ class Service:
 
     async def _poll(self, feed: Feed, state: FeedState) -> None:
         try:
-            _logged(await self._polled(feed, state))
+            log_polled(await self._polled(feed, state))
         finally:
             self.polling.pop(feed.name, None)
         await self.delivery.drain()
@@ -139,7 +139,7 @@ class Service:
     def _surprised(self, feed: Feed, state: FeedState, what: str) -> Polled:
         # What fails in a way nobody foresaw is not asked again at once.
         after = replace(state, next_due=self.edges.clock() + UNFORESEEN_PAUSE)
-        return Polled(feed=feed.name, outcome=what, failed=True, state=after)
+        return Polled(feed=feed.name, outcome=what, failed=True, state=after, stored=False)
 
     def _remember(self, polled: Polled) -> None:
         state = polled.state
@@ -281,7 +281,8 @@ class Service:
         await self.delivery.drain()
 
 
-def _logged(polled: Polled) -> None:
+def log_polled(polled: Polled) -> None:
+    """One line for a poll that failed or brought something."""
     taken = polled.taken
     if polled.state is not None and polled.state.retired:
         log.error("feed retired, it is not asked again", feed=polled.feed, reason=polled.state.retired)

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,10 +111,10 @@ def load_bases(config: Config) -> dict[str, Base]:
 
 
 class OffLoop:
-    """Runs store calls one after another on one thread: SQLite has one writer, and the event loop never waits."""
+    """Runs store calls beside the event loop, which never waits; on one thread one after another, as SQLite has one writer."""
 
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+    def __init__(self, threads: int = 1) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="store")
 
     async def __call__(self, call: Callable[..., Any], *arguments: Any) -> Any:
         """Call on the store thread."""
@@ -255,6 +256,18 @@ def _open_channel(
     from monitor.alert.channels.telegram import Telegram
 
     return Telegram(token, chat, topic=channel.topic, api_url=channel.api_url, pace=paces[token])
+
+
+def senders(config: Config, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Which channels one process must serve, so that it keeps a bot's limits: those of one token, by a digest of it."""
+    from monitor.alert.parcels import map_lane
+
+    groups: dict[str, str] = {}
+    for channel in chats(config):
+        token = secret(channel.token_from, environment) if channel.token_from else ""
+        group = blake2b(token.encode(), digest_size=6).hexdigest() if token else "console"
+        groups |= {channel.name: group, map_lane(channel.name): group}
+    return groups
 
 
 def open_maps(

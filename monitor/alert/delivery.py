@@ -114,6 +114,8 @@ class Delivery:
         self._heard = heard
         self._unrecorded: dict[str, tuple[Parcel, SendOutcome]] = {}
         self._turns = {name: asyncio.Lock() for name in channels}
+        self.resting = False
+        """Whether nothing more is to be leased; what is being sent is finished."""
         self.closed: dict[str, str] = {}
         """Channels that refuse us altogether, and why; for the admin notices."""
         self.taking: set[str] = set()
@@ -126,9 +128,16 @@ class Delivery:
             await self._doubt(parcel, "the process that was sending it ended")
         return len(doubtful)
 
-    async def drain(self) -> Drained:
-        """Send everything that is due now."""
-        rounds = await asyncio.gather(*(self._channel(name) for name in self._channels))
+    async def catch_up(self) -> None:
+        """Record the answers that the store did not take when they came."""
+        for name in tuple(self._unrecorded):
+            async with self._turns[name]:
+                if name in self._unrecorded:
+                    await self._recorded(*self._unrecorded[name])
+
+    async def drain(self, names: Sequence[str] | None = None) -> Drained:
+        """Send everything that is due now, in these channels or in all."""
+        rounds = await asyncio.gather(*(self._channel(name) for name in names or self._channels if name in self._channels))
         return Drained(
             sent=sum(r.sent for r in rounds), waiting=sum(r.waiting for r in rounds),
             doubtful=sum(r.doubtful for r in rounds), failed=sum(r.failed for r in rounds),
@@ -141,7 +150,9 @@ class Delivery:
             if name in self._unrecorded:  # the store did not take the answer; forgotten, the parcel would be sent again
                 await self._recorded(*self._unrecorded[name])
             # One parcel at a time: a lease then never runs out because of the parcels before it.
-            while parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,)):
+            while not self.resting and (
+                parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,))
+            ):
                 outcome = await self._send(parcels[0])
                 counts[type(outcome)] += 1
                 await self._recorded(parcels[0], outcome)

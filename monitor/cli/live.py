@@ -72,8 +72,9 @@ async def holding(service: "Service", *, stand_by: bool = False) -> AsyncIterato
 @asynccontextmanager
 async def open_service(
     config: "Config", *, json_logs: bool = False, level: int = logging.INFO, supervisor: "Supervisor | None" = None,
+    kind: "type[Service] | None" = None, threads: int = 1,
 ) -> AsyncIterator["Service"]:
-    """A service with everything it needs open, closed again at the end."""
+    """A service with everything it needs open, closed again at the end; ``threads``: store calls side by side."""
     from monitor import wiring
     from monitor.errors import ModelFileError
     from monitor.logs import set_up
@@ -91,9 +92,9 @@ async def open_service(
         raise
     for note in channels.notes:
         say(note)
-    on_store = wiring.OffLoop()
+    on_store = wiring.OffLoop(threads)
     network = wiring.open_network(config, brain, store, on_store)
-    service = Service(config=config, brain=brain, store=store, edges=network.edges, on_store=on_store,
+    service = (kind or Service)(config=config, brain=brain, store=store, edges=network.edges, on_store=on_store,
                       channels=channels)
     service.supervisor = supervisor or service.supervisor
     await service.load_states()

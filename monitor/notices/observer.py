@@ -105,6 +105,10 @@ class Observer:
             call("notice to the admin chat", about=notice.standing.key, kind=notice.kind.value, what=notice.what)
         return notices
 
+    def forget(self) -> None:
+        """Another process may have told something meanwhile: what was told is read again at the next look."""
+        self._told = None
+
     async def _known(self) -> tuple[Standing, ...]:
         if self._told is None:
             self._told = told_before(await self.on_store(self.store.parcels_about, AlertKind.NOTICE))
