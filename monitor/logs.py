@@ -15,7 +15,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 from monitor.redaction import Redaction
 
-_CHATTY = ("alembic", "watchfiles", "httpx", "httpcore", "apscheduler", "telegram", "asyncio", "trafilatura", "htmldate", "charset_normalizer",
+_CHATTY = ("alembic", "watchfiles", "httpx", "httpcore", "apscheduler", "telegram", "asyncio", "procrastinate", "psycopg", "trafilatura", "htmldate", "charset_normalizer",
            "apprise")
 
 

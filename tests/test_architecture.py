@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "service": {"model", "errors", "alert", "collect", "config", "digest", "health", "holding", "instances", "notices", "pipeline", "schedule",
                 "store", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
+    "far": {"model", "collect", "digest", "errors", "service", "wiring"},
     # Beside the service: nothing but the command line knows of them.
     "learn": {"model", "errors", "collect", "config", "judge", "incidents", "jsonlines", "wiring"},
     "web": {"model", "errors", "alert", "collect", "config", "digest", "feedsout", "incidents", "judge", "pictures", "planning",
@@ -82,6 +83,7 @@ HOME_OF: dict[str, set[str]] = {
     "lxml": {"collect/plain.py", "config/opml.py", "feedsout/xml.py"},
     "pebble": {"collect/workers.py"},
     "prometheus_client": {"health/metrics.py"},
+    "procrastinate": {"far/queue.py", "far/worker.py", "store/jobs.py"},
     "protego": {"collect/robots.py"},
     "psycopg": {"store/"},
     "py3langid": {"collect/articles.py"},

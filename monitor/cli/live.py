@@ -72,11 +72,12 @@ async def holding(service: "Service", *, stand_by: bool = False) -> AsyncIterato
 @asynccontextmanager
 async def open_service(
     config: "Config", *, json_logs: bool = False, level: int = logging.INFO, supervisor: "Supervisor | None" = None,
-    kind: "type[Service] | None" = None, threads: int = 1,
+    kind: "type[Service] | None" = None, threads: int = 1, owner: str = "",
 ) -> AsyncIterator["Service"]:
     """A service with everything it needs open, closed again at the end; ``threads``: store calls side by side."""
     from monitor import wiring
     from monitor.errors import ModelFileError
+    from monitor.instances import own_name
     from monitor.logs import set_up
     from monitor.service import Service
 
@@ -95,7 +96,7 @@ async def open_service(
     on_store = wiring.OffLoop(threads)
     network = wiring.open_network(config, brain, store, on_store)
     service = (kind or Service)(config=config, brain=brain, store=store, edges=network.edges, on_store=on_store,
-                      channels=channels)
+                                channels=channels, owner=owner or own_name())
     service.supervisor = supervisor or service.supervisor
     await service.load_states()
     try:

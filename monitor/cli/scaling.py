@@ -1,16 +1,91 @@
-"""Commands for more than one machine: migrate-store."""
+"""Commands for more than one machine: worker, migrate-store."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import interactive, say
+from monitor.cli.common import interactive, loaded, say, with_config
 
 if TYPE_CHECKING:
+    from monitor.model import Config
     from monitor.store import Store
+
+THREADS = 4
+"""Store calls of one worker side by side."""
+
+
+@click.command()
+@click.option("--queues", default="", help="Only these jobs, by comma: plan, poll, place, send, daily.  [default: all]")
+@click.option("--concurrency", default=8, show_default=True, type=click.IntRange(1, 200), help="Jobs at once.")
+@click.option("--setup", is_flag=True, help="Make the tables, say so, end.")
+@click.option("--json-logs", is_flag=True, help="One JSON object per log line.")
+@with_config
+@click.pass_context
+def worker(
+    ctx: click.Context, queues: str, concurrency: int, setup: bool, json_logs: bool, config_path: Path | None,
+) -> None:
+    """One of several processes, on one machine or many, that share the work of monitor run on one PostgreSQL.
+
+    SIGTERM or Ctrl-C ends it after what is in flight. docs/scale.md tells how many to run.
+    """
+    from monitor.errors import InputError
+
+    config = loaded(ctx, config_path)
+    if not config.store_url.startswith("postgresql"):
+        raise InputError(f"{config.path}:1: store: workers share a PostgreSQL database, and this is {config.store_url}; move "
+                         "it there with monitor migrate-store, or start monitor run")
+    if setup:
+        _set_up(config)
+    else:
+        asyncio.run(_work(config, _chosen(queues), concurrency, json_logs=json_logs))
+
+
+def _chosen(queues: str) -> tuple[str, ...]:
+    from monitor.errors import InputError
+    from monitor.far.queue import QUEUES
+
+    chosen = tuple(name.strip() for name in queues.split(",") if name.strip())
+    if unknown := set(chosen) - set(QUEUES):
+        raise InputError(f"--queues {', '.join(sorted(unknown))}: there are {', '.join(QUEUES)}")
+    return chosen or QUEUES
+
+
+def _set_up(config: "Config") -> None:
+    from monitor import wiring
+
+    store = wiring.open_store(config)
+    try:
+        made = store.prepare_jobs()
+    finally:
+        store.close()
+    say(f"{store.name}: the tables are " + ("made" if made else "there already"))
+
+
+async def _work(config: "Config", queues: tuple[str, ...], concurrency: int, *, json_logs: bool) -> None:
+    import signal
+
+    from monitor.cli.live import open_service
+    from monitor.far.station import OWNER, Station
+    from monitor.far.worker import Life
+    from monitor.watching import watch_file
+
+    async with open_service(config, json_logs=json_logs, kind=Station, threads=THREADS, owner=OWNER) as station:
+        assert isinstance(station, Station)
+        await station.take_hold()
+        life = Life(station, queues, concurrency)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, life.stop)
+        watcher = asyncio.create_task(watch_file(Path(config.path), station.reload))
+        say(f"working on {station.store.name} for {len(config.feeds)} feeds; Ctrl-C stops")
+        try:
+            await life.run()
+        finally:
+            watcher.cancel()
 
 COPY_LEASE = timedelta(hours=12)
 UNFINISHED = timedelta(days=36_500)

@@ -1,0 +1,144 @@
+"""What each job of a worker does: the stages of one machine, and the store in place of everything that was remembered."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import blake2b
+
+import structlog
+
+from monitor import wiring
+from monitor.collect.polling import JITTER, LONGEST, due, first_states
+from monitor.digest.daily import send_due_digest
+from monitor.far.shares import Batch, batches, jobs_after
+from monitor.model import Config, Feed, FeedState, Plan, Polled
+from monitor.model.decisions import Job
+from monitor.service import Service, log_polled
+
+OWNER = "monitor worker"
+"""Workers share one hold on the store; ``monitor run`` is refused as long as one of them renews it."""
+DUE_AT_ONCE = 20_000
+FLOOD = timedelta(minutes=5)
+"""A channel blocked for longer than this refuses us; for less it only asked to wait."""
+LOOK = 0.5
+"""Seconds after which a sender looks for other channels with something to send."""
+
+log = structlog.get_logger(__name__)
+
+
+class Station(Service):
+    """One worker's service: feeds and parcels come to it as jobs, and their states are the store's."""
+
+    __slots__ = ("fingerprint", "senders", "stopping", "unlike")
+
+    def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
+        self.edges = replace(self.edges, hands_over=True)
+        super()._take_over(config, brain, channels)
+        self.stopping = False
+        self.unlike = ""
+        self.fingerprint = fingerprint(config)
+        self.senders = wiring.senders(config)
+        self.store.jobs_after = self._jobs_after
+
+    def _jobs_after(self, plan: Plan) -> Sequence[Job]:
+        return jobs_after(plan, self.senders)
+
+    async def load_states(self) -> None:
+        """The queue is there, and every feed of config.yaml is known to the store; what is known already stays as it is."""
+        await self.on_store(self.store.prepare_jobs)
+        await self.on_store(self.store.enrol_feeds, first_states(self.config.feeds, (), self.edges.clock()))
+
+    async def due_batches(self) -> tuple[Batch, ...]:
+        """What is to be polled now."""
+        now = self.edges.clock()
+        names = await self.on_store(self.store.due_feeds, now, now + LONGEST * (1 + JITTER), DUE_AT_ONCE)
+        return batches(names, self.feeds)
+
+    async def poll(self, names: Sequence[str], meant: str) -> None:
+        """Poll those of a batch that are still due. ``meant``: the fingerprint of the planner's configuration."""
+        await self._agree(meant)
+        states: tuple[FeedState, ...] = await self.on_store(self.store.feed_states_of, names)
+        mine = [state for state in due(states, self.edges.clock(), frozenset()) if self._configured(state)]
+        places = asyncio.Semaphore(self.config.fetch.concurrency)
+        await asyncio.gather(*(self._poll_one(self.feeds[state.feed], state, places) for state in mine))
+
+    def _configured(self, state: FeedState) -> bool:
+        feed = self.feeds.get(state.feed)
+        return feed is not None and feed.enabled and feed.url == state.configured_url
+
+    async def _poll_one(self, feed: Feed, state: FeedState, places: asyncio.Semaphore) -> None:
+        async with places:
+            if self.stopping:
+                return  # it stays due
+            polled = await self._polled(feed, state)
+        log_polled(polled)
+        if not polled.stored and polled.state is not None:
+            await self.on_store(self.store.save_feed_state, polled.state)
+
+    def _remember(self, polled: Polled) -> None:
+        """The store remembers."""
+
+    async def _agree(self, meant: str) -> None:
+        """A planner with another config.yaml: ours is read again; where the files differ each works by its own."""
+        if meant in {self.fingerprint, self.unlike}:
+            return
+        await self.reload()
+        if meant != self.fingerprint:
+            self.unlike = meant
+            log.warning("another worker has another config.yaml; each works by its own until they are alike")
+
+    async def place(self, key: str) -> None:
+        """Place an article that a poll handed over."""
+        planned = await self.pipeline.place_recorded(key)
+        if planned is not None and planned.tellings:
+            log.info("article placed", article=key, alerts=len(planned.tellings))
+
+    async def send(self, group: str) -> None:
+        """Empty the outbox of the channels of one bot; one that has to wait holds up none of the others."""
+        running: dict[str, asyncio.Task[object]] = {}
+        idle: set[str] = set()
+        while True:
+            for name in [] if self.stopping else await self._waiting(group):
+                if name not in running and name not in idle:
+                    running[name] = asyncio.create_task(self.delivery.drain((name,)))
+            if not running:
+                return
+            done, _ = await asyncio.wait(running.values(), timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
+            ended = {name: task for name, task in running.items() if task in done}
+            running = {name: task for name, task in running.items() if task not in done}
+            # What waits behind a parcel in doubt is no work; the next beat looks again.
+            idle |= {name for name, task in ended.items() if not getattr(task.result(), "sent", 0)}
+
+    async def _waiting(self, group: str) -> list[str]:
+        names: tuple[str, ...] = await self.on_store(self.store.waiting_channels, self.edges.clock())
+        return [name for name in names if self.senders.get(name) == group]
+
+    async def groups_to_send(self) -> list[str]:
+        """Take up what dead senders left, and name the bots that have something to send."""
+        await self.delivery.sweep()
+        names: tuple[str, ...] = await self.on_store(self.store.waiting_channels, self.edges.clock())
+        return sorted({self.senders[name] for name in names if name in self.senders})
+
+    async def digest(self) -> None:
+        """Queue the day's digest if it is due and was not queued."""
+        await self.on_store(send_due_digest, self.store, self.config, self.edges.clock())
+
+    async def notice(self) -> None:
+        """Queue what the admin chat is to be told; what others saw and told is read from the store."""
+        now = self.edges.clock()
+        states = {state.feed: state for state in await self.on_store(self.store.feed_states)}
+        blocks = await self.on_store(self.store.channel_blocks, now)
+        closed = {block.channel: block.reason for block in blocks if block.until - now > FLOOD}
+        taking = set(self.senders) - {block.channel for block in blocks}
+        self.observer.forget()
+        await self.observer.look(self.config, states, closed, taking)
+
+    def stop(self) -> None:
+        """Begin nothing new; what is being polled and sent is finished."""
+        self.stopping = self.delivery.resting = True
+
+
+def fingerprint(config: Config) -> str:
+    """The same for workers whose config.yaml says the same, wherever the file lies."""
+    return blake2b(repr(replace(config, path="", model_dir="")).encode(), digest_size=8).hexdigest()
