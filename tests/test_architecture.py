@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "feedsout": {"model", "alert"},
     "pictures": {"model", "errors", "alert"},
     "exporting": {"model", "feedsout"},
+    "correcting": {"model", "errors", "incidents", "alert"},
     "planning": {"model", "judge", "incidents", "alert"},
     "pipeline": {"model", "collect", "judge", "planning"},
     "replay": {"model", "digest", "jsonlines", "store"},
@@ -46,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "far": {"model", "collect", "digest", "errors", "service", "wiring"},
     # Beside the service: nothing but the command line knows of them.
     "learn": {"model", "errors", "collect", "config", "judge", "incidents", "jsonlines", "wiring"},
-    "web": {"model", "errors", "alert", "collect", "config", "digest", "feedsout", "incidents", "judge", "pictures", "planning",
+    "web": {"model", "errors", "alert", "collect", "config", "digest", "feedsout", "correcting", "incidents", "judge", "pictures",
             "store", "trial", "wiring"},
     "demo": {"model", "errors"},
 }
@@ -157,7 +158,7 @@ def is_pure(path: Path) -> bool:
     if room == "alert" and "channels" in path.parts:
         return False
     return room in {"model", "errors", "judge", "incidents", "alert", "digest", "planning", "jsonlines", "feedsout",
-                    "exporting", "notices", "pictures"} and (
+                    "exporting", "correcting", "notices", "pictures"} and (
         name not in EDGES_OF_PURE_ROOMS)
 
 

@@ -50,6 +50,7 @@ class Line:
 def alert_message(incident: Incident, now: datetime) -> Message:
     """The whole message about an incident at its present revision; ``now`` stands in its last line."""
     lines = [
+        *_moved(incident),
         _headline(incident),
         _line(wording.situation(incident.facts)),
         _line(_sentence(wording.when_and_where(incident.facts))),
@@ -64,6 +65,11 @@ def alert_message(incident: Incident, now: datetime) -> Message:
         html="\n".join(line.html for line in lines), plain="\n".join(line.plain for line in lines),
         silent=_silent(incident),
     )
+
+
+def _moved(incident: Incident) -> Iterable[Line]:
+    if incident.merged_into:
+        yield _line(f"Told together with {piece(incident.merged_into, NAME_UNITS)}.")
 
 
 def _headline(incident: Incident) -> Line:

@@ -64,8 +64,8 @@ def where(facts: Facts) -> str:
 def sources(incident: Incident) -> str:
     """How many outlets tell of it, and how many of them by themselves: ``3 outlets, 2 independent``."""
     outlets, origins = len(incident.outlets), len(incident.origins)
-    if outlets == 1:
-        return "1 outlet"
+    if outlets <= 1:
+        return "1 outlet" if outlets else "no account left"
     return f"{outlets} outlets, {'all' if origins == outlets else origins} independent"
 
 

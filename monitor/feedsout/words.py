@@ -8,21 +8,15 @@ from monitor.model import Incident
 
 def as_html(incident: Incident) -> str:
     """The alert as HTML; our own tags, foreign text escaped."""
-    lines = fit(alert_message(incident, incident.updated_at).html).split("\n")
-    return "<br>\n".join([*_moved(incident), *lines])
+    return "<br>\n".join(fit(alert_message(incident, incident.updated_at).html).split("\n"))
 
 
 def as_plain(incident: Incident) -> str:
     """The alert as text."""
-    return "\n".join([*_moved(incident), fit(alert_message(incident, incident.updated_at).plain)])
+    return fit(alert_message(incident, incident.updated_at).plain)
 
 
 def summary(incident: Incident) -> str:
     """How bad and when, in one line."""
     facts = incident.facts
     return line(f"{wording.situation(facts)}. {wording.when_and_where(facts)}. {wording.standing(incident)}.")
-
-
-def _moved(incident: Incident) -> list[str]:
-    """Where a merged incident is told now; its id is ours: letters, digits, hyphens."""
-    return [f"Told together with {''.join(c for c in incident.merged_into if c.isalnum() or c == '-')}."] if incident.merged_into else []

@@ -52,7 +52,7 @@ class Articles(Section):
             if row is None:
                 by_url = select(schema.articles).where(_T.url == wanted).order_by(_T.id.desc()).limit(1)
                 row = connection.execute(by_url).first()
-        return None if row is None else _decision(row)
+        return None if row is None else decision_of(row)
 
     def last_judged(self) -> datetime | None:
         """When the last article was seen that came as far as a verdict; None where there is none."""
@@ -72,7 +72,7 @@ class Articles(Section):
             rest = and_(_T.seen_at >= seen, _T.seen_at < to_ms(end), tuple_(_T.seen_at, _T.id) > (seen, last_id))
             with self._database.reading() as connection:
                 rows = connection.execute(query.where(rest)).all()
-            yield from map(_decision, rows)
+            yield from map(decision_of, rows)
             if len(rows) < batch:
                 return
             seen, last_id = rows[-1].seen_at, rows[-1].id
@@ -112,7 +112,8 @@ def _row(decision: Decision) -> dict[str, Any]:
     return row
 
 
-def _decision(row: Row[Any]) -> Decision:
+def decision_of(row: Row[Any]) -> Decision:
+    """The decision of a row that holds every column of it."""
     held = Held(article=row.key, reason=HeldReason(row.held_reason), detail=row.held_detail) if row.held_reason else None
     return Decision(
         article=article_of(row), held=held, incidents=NAMES.decode(row.incidents),
