@@ -117,7 +117,7 @@ async def revive(app: App) -> int:
 async def work(app: App, queues: Sequence[str], concurrency: int) -> None:
     """Do jobs until cancelled, which ends it after what is in flight; also ends where the database is lost."""
     await app.run_worker_async(
-        queues=queues, concurrency=concurrency, install_signal_handlers=False, update_heartbeat_interval=HEARTBEAT,
+        queues=list(queues), concurrency=concurrency, install_signal_handlers=False, update_heartbeat_interval=HEARTBEAT,
         stalled_worker_timeout=FORGOTTEN, shutdown_graceful_timeout=GRACE, delete_jobs=DeleteJobCondition.ALWAYS,
         fetch_job_polling_interval=2.0,
     )

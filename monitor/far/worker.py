@@ -56,7 +56,7 @@ class Life:
             async with open_app(station.config.store_url, station).open_async() as app:
                 await self._until_stopped(app)
         except (StoreError, *LOST) as error:
-            log.warning("the database is lost, trying again", problem=str(error) or repr(error))
+            log.warning("the database is lost, trying again", problem=repr(error.__cause__ or error))
 
     async def _until_stopped(self, app: App) -> None:
         working = asyncio.create_task(work(app, self._queues, self._concurrency))
