@@ -59,6 +59,7 @@ class Schedule:
     def __init__(self, jobs: Jobs) -> None:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+        self._at_once = {"tick": jobs.tick, "deliver": jobs.deliver}
         self._running: set[asyncio.Task[object]] = set()
         self._stop = asyncio.Event()
         self._failed: MonitorError | None = None
@@ -78,6 +79,10 @@ class Schedule:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         self._scheduler.start()
+        if not self._stop.is_set():
+            # The first round is now, not in a second: after a crash what is queued goes out at once.
+            for name, job in self._at_once.items():
+                self.start_soon(job(), name)
         await self._stop.wait()
         self._scheduler.pause()
         await self._drain()
