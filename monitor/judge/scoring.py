@@ -13,6 +13,8 @@ from monitor.model import Label
 
 LABELS = (Label.ATTACK, Label.RELATED, Label.FOLLOW_UP, Label.NONE)
 """In the order of the columns."""
+RULES = ("ev.rule", "ev.rule_loose")
+"""The rules of docs/labels.md hold, and nothing else leads the headline."""
 _EDGE = 2e-3
 """Beyond it the parts have too few examples to be believed; chosen by out-of-fold F1."""
 
@@ -34,16 +36,16 @@ class Parts:
     forest: Any
     """On the dense signals alone: attack or not."""
     weigher: Any
-    """Weighs the log odds of both; its output is the calibrated probability."""
+    """Weighs the log odds of both and the rules; its output is the calibrated probability."""
 
     def probabilities(self, readings: Sequence[Reading]) -> tuple[NDArray[np.float64], list[Label]]:
         """P(attack) of each reading, and the likeliest of the other labels."""
         matrix = self.features.transform(readings)
         signals = dense(matrix)
         labels = self.linear.predict_proba(matrix)
-        both = evidence(labels[:, 0], self.forest.predict_proba(signals)[:, 1])
+        weighed = evidence(labels[:, 0], self.forest.predict_proba(signals)[:, 1], rules(signals))
         others = [LABELS[1 + int(i)] for i in labels[:, 1:].argmax(axis=1)]
-        return self.weigher.predict_proba(both)[:, 1], others
+        return self.weigher.predict_proba(weighed)[:, 1], others
 
 
 def dense(matrix: Any) -> NDArray[np.float32]:
@@ -51,6 +53,13 @@ def dense(matrix: Any) -> NDArray[np.float32]:
     return np.asarray(matrix.tocsr()[:, :len(SIGNAL_NAMES)].toarray(), np.float32)
 
 
-def evidence(linear: NDArray[np.float64], forest: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What the weigher weighs: the log odds of both parts."""
-    return np.column_stack([logit(linear), logit(forest)])
+def rules(signals: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The columns of :data:`RULES` among the dense signals."""
+    return signals[:, [SIGNAL_NAMES.index(name) for name in RULES]].astype(np.float64)
+
+
+def evidence(
+    linear: NDArray[np.float64], forest: NDArray[np.float64], ruled: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """What the weigher weighs: the log odds of both parts, and the rules as they stand."""
+    return np.column_stack([logit(linear), logit(forest), ruled])

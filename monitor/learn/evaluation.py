@@ -16,7 +16,6 @@ from monitor.errors import WorkFailed
 from monitor.judge.features.reading import read
 from monitor.judge.features.transformers import feature_union
 from monitor.judge.gazetteer import Gazetteer
-from monitor.judge.scoring import evidence
 from monitor.learn import baselines, corpus, model, splits
 from monitor.learn.corpus import Example
 from monitor.learn.measures import Scores, scores
@@ -115,8 +114,7 @@ class _Bench:
         used = self.matrix if matrix is None else matrix
         trial = model.out_of_fold(used, self.examples, parts, settings or self.settings)
         tested = [self.examples[i] for i in trial.positions]
-        weigher = model.weigh(trial.linear, trial.forest, model.targets(tested))
-        p = weigher.predict_proba(evidence(trial.linear, trial.forest))[:, 1]
+        p = model.weigh(trial, self.examples).predict_proba(trial.evidence)[:, 1]
         return Row(table=table, name=name, scores=scores(p, [e.label for e in tested], self.threshold)), tested, p
 
     def simple(self) -> Iterator[Row]:
@@ -160,7 +158,7 @@ class _Bench:
 
 
 def _cuts(tested: Sequence[Example], p: NDArray[np.float64], threshold: float) -> Iterator[Row]:
-    for table, key in (("by source", splits.family), ("by years", _era)):
+    for table, key in (("by source", splits.family), ("by years", _era), ("by language", _language)):
         yield from _cut(table, key, tested, p, threshold)
 
 
@@ -172,6 +170,10 @@ def _cut(
         labels = [tested[i].label for i in chosen]
         if labels.count(Label.ATTACK) >= _LEAST_ATTACKS:
             yield Row(table=table, name=name, scores=scores(p[chosen], labels, threshold))
+
+
+def _language(example: Example) -> str:
+    return example.article.language
 
 
 def _era(example: Example) -> str:

@@ -18,7 +18,7 @@ from monitor.judge.features.reading import read
 from monitor.judge.features.transformers import FEATURE_VERSION, feature_union
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.model_file import Golden, Manifest, versions, write_model
-from monitor.judge.scoring import Parts, evidence
+from monitor.judge.scoring import Parts
 from monitor.learn import corpus, model, splits
 from monitor.learn.corpus import DataFile, Example
 from monitor.learn.feedback import read_feedback
@@ -85,9 +85,8 @@ def _measure(
     shown = examples if real else [replace(e, pool=f"own {i % 40}") for i, e in enumerate(examples)]
     trial = model.out_of_fold(matrix, shown, splits.folds(shown, folds), settings)
     tested = [examples[i] for i in trial.positions]
-    y = model.targets(tested)
-    weigher = model.weigh(trial.linear, trial.forest, y)
-    p = weigher.predict_proba(evidence(trial.linear, trial.forest))[:, 1]
+    weigher = model.weigh(trial, examples)
+    p = weigher.predict_proba(trial.evidence)[:, 1]
     threshold = cheapest(miss_cost)
     return (scores(p, [e.label for e in tested], threshold) if real else None), weigher, threshold
 

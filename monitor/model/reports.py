@@ -73,8 +73,14 @@ class Base:
     ambiguous: tuple[str, ...] = ()
     """Aliases that count only where the country or another base word stands nearby."""
     years: str = ""
+    """Of use by those forces, as ``2003-2011;2016-2020``; empty: not known."""
     sources: tuple[str, ...] = ()
     hosts_coalition: bool = True
+
+    def used_in(self, year: int) -> bool:
+        """Whether its forces were there in ``year``; a year is given on either side, and what is not known counts as yes."""
+        spans = [span.partition("-") for span in self.years.split(";") if span]
+        return not spans or any(int(first) - 1 <= year <= int(last or first) + 1 for first, _, last in spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

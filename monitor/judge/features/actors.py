@@ -62,7 +62,7 @@ AIRPORT = "airport, international airport, airport complex"
 
 EMBASSY = """
 embassy, embassies, us embassy, consulate, us consulate, consular, diplomatic mission, diplomatic compound, diplomatic convoy, diplomats, diplomat,
-ambassador, consul, diplomatic facility, diplomatic quarter, diplomatic, chancery, mission building, embassy compound
+ambassador, consul, diplomatic facility, diplomatic quarter, diplomatic, chancery, mission building, embassy compound, consular compound, consulate compound, embassy complex, consulate building, consulate complex
 """
 
 ON_THE_ROAD = """
@@ -83,6 +83,8 @@ uss, carrier, merchant ship, cargo ship, red sea shipping, navy ship, strait of 
 """
 
 CONTRACTOR = "contractor, contractors, security contractor, security contractors, aid worker, aid workers, interpreter, translator, journalist, journalists, hostage, hostages, hotel, hotels, guesthouse, mall, restaurant"
+
+LODGING = "hotel, hotels, guesthouse, mall, restaurant"
 
 CIVIL = """
 civilian, civilians, village, villagers, market, mosque, church, school, hospital, policemen, police station, police officers, policeman,

@@ -12,6 +12,7 @@ from functools import cache
 from monitor.judge.features.lexicon import LEXICON
 from monitor.judge.features.words import Token
 from monitor.judge.gazetteer import PlaceKind, PlaceMatch
+from monitor.model import Base
 
 HOST_COUNTRIES = frozenset({
     "Iraq", "Syria", "Afghanistan", "Jordan", "Kuwait", "Qatar", "Bahrain", "United Arab Emirates", "Saudi Arabia", "Oman", "Djibouti", "Cyprus",
@@ -42,20 +43,20 @@ class Chunk:
         return self.kind not in {"word", "mark", "number", "happening"}
 
 
-def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chunk]:
-    """The chunks of one sentence; ``places`` are the gazetteer's matches in the text the tokens came from."""
-    row = _tagged(sentence, places)
+def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) -> list[Chunk]:
+    """The chunks of one sentence of ``year``; ``places`` are the gazetteer's matches in the text the tokens came from."""
+    row = _tagged(sentence, places, year)
     return _subdue_foes(_attach_hosts(_merge_parties(row)))
 
 
-def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chunk]:
+def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) -> list[Chunk]:
     row: list[Chunk] = []
     words = [t.low for t in sentence]
     starts = {p.start: p for p in places}
     i = 0
     while i < len(sentence):
         place = starts.get(sentence[i].start)
-        if place is not None and words[i] not in _IRAN and (found := _place(place)) is not None:
+        if place is not None and words[i] not in _IRAN and (found := _place(place, year)) is not None:
             size = max(1, sum(1 for t in sentence[i:i + 12] if t.start < place.end))
             found.words, found.position = " ".join(words[i:i + size]), i
             row.append(found)
@@ -67,17 +68,22 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch]) -> list[Chu
     return row
 
 
-def _place(place: PlaceMatch) -> Chunk | None:
+def _place(place: PlaceMatch, year: int) -> Chunk | None:
     if place.kind is PlaceKind.BASE:
         if place.base is None:
             return Chunk("unlisted base", "", frozenset({"base", "unlisted"}))
         if "zone" in place.name.lower():
             return Chunk("green zone", "", frozenset({"green_zone"}))
-        kind = "listed base" if place.base.hosts_coalition else "abroad base"
-        return Chunk(kind, "", frozenset({"base", "listed"}))
+        return Chunk(_whose(place.base, year), "", frozenset({"base", "listed"}))
     if place.kind is PlaceKind.AREA and not place.demonym:
         return Chunk("host place" if place.country in HOST_COUNTRIES else "abroad", "", frozenset({"area"}))
     return None
+
+
+def _whose(base: Base, year: int) -> str:
+    if base.hosts_coalition and base.used_in(year):
+        return "listed base"
+    return "host base" if base.hosts_coalition and base.country in HOST_COUNTRIES else "abroad base"
 
 
 def _plain(words: str, tags: frozenset[str], position: int) -> Chunk:

@@ -21,12 +21,12 @@ rain, rains, rained, crash into, crashes into, impact, impacts, impacted, struck
 launch, launches, launched, launching, lob, lobbed, lobs, open fire, opens fire, opened fire, opening fire, explode, explodes, exploded, exploding, detonate, detonates, detonated,
 blow up, blows up, blew up, ram, rams, rammed, breach, breaches, breached, pound, pounds, pounded, attack again, blast, blasts, blasted, damage, damages, destroy, destroys, destroyed, fire, fires, fired, firing,
 shoot, shoots, shot, shooting at, throw, threw, hurl, hurled, hits back, take aim, attempt to attack, tries to attack, overrun, overran, infiltrate, infiltrated,
-penetrate, penetrated, shake, shakes, shook, rip through, rips through, ripped through, tears through, tore through, goes off, went off, come down, came down, seen targeting
+burst, bursts, bursting, erupt, erupts, erupted, aimed at, aim at, aiming at, aiming for, aims at, besiege, besieges, besieged, charge, charges, charged at, rake, rakes, raked, pepper, peppered, pelted, slam into, slams into, crashing into, penetrate, penetrated, shake, shakes, shook, rip through, rips through, ripped through, tears through, tore through, goes off, went off, come down, came down, seen targeting
 """
 
 STRUCK_PASSIVE = """
 attacked, hit, struck, targeted, shelled, bombed, bombarded, stormed, raided, assaulted, rocked, fired at, fired on, fired upon, pounded, blasted, damaged, destroyed, shaken, breached,
-shot at, mortared, rocketed, under attack, under fire, under rocket fire, under mortar fire, under drone attack, under missile attack, under rocket attack, comes under attack,
+shot at, mortared, rocketed, besieged, raked, peppered, pelted, torn by, under attack, under fire, under rocket fire, under mortar fire, under drone attack, under missile attack, under rocket attack, comes under attack,
 came under attack, come under attack, comes under fire, came under fire, come under fire, comes under rocket fire, came under rocket fire, came under rocket attack, come under rocket,
 came under mortar, comes under rocket attack, came under indirect fire, came under a rocket, came under a drone, comes under drone attack, came under, comes under, come under, on fire, ablaze, wrecked, overrun
 """
@@ -42,7 +42,7 @@ engaged, air defence, air defences, air defense, air defenses, c ram, patriot, b
 """
 
 KILLED = """
-killed, kills, kill, killing, dead, die, dies, died, deaths, death, slain, casualties, casualty, injured, injures, injure, injuring, wounded, wounds, wound, wounding, hurt, injuries, injury,
+shot dead, shoot dead, shoots dead, gunned down, guns down, gun down, blown up, killed, kills, kill, killing, dead, die, dies, died, deaths, death, slain, casualties, casualty, injured, injures, injure, injuring, wounded, wounds, wound, wounding, hurt, injuries, injury,
 brain injuries, brain injury, tbi, concussion, concussions, martyred, fatalities, missing, lightly wounded, casualties reported, death toll
 """
 
@@ -71,7 +71,7 @@ summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, 
 LEGAL = """
 arrest, arrests, arrested, detained, detains, detain, suspect, suspects, trial, court, charged, charges, sentenced, sentence, convicted, acquitted, jailed, jury, judge, indicted, lawsuit, sue, sued, plea, guilty, investigation, investigate,
 investigates, investigated, investigating, investigators, probe, probes, inquiry, inquest, report finds, review, identified as, names of, released names, releases names, identifies, identified, extradited, verdict, plot, plotting, plotted, conspiracy, wanted, reward, victims and families,
-mastermind, bomb maker, behind the, responsible for
+mastermind, bomb maker, behind the, responsible for, compensation, report says, watchdog, inspector general, audit
 """
 
 AFTERWARDS = """

@@ -8,7 +8,7 @@ _LISTS = {
     "coalition": actors.COALITION, "coalition_force": actors.COALITION_FORCE, "force": actors.FORCE, "base": actors.BASE,
     "coalition_base": actors.BASE_OF_COALITION, "green_zone": actors.GREEN_ZONE, "airport": actors.AIRPORT,
     "embassy": actors.EMBASSY, "road": actors.ON_THE_ROAD, "aircraft": actors.AIRCRAFT, "ship": actors.SHIP,
-    "contractor": actors.CONTRACTOR, "civil": actors.CIVIL, "host": actors.HOST, "host_country": actors.HOST_COUNTRY,
+    "contractor": actors.CONTRACTOR, "lodging": actors.LODGING, "civil": actors.CIVIL, "host": actors.HOST, "host_country": actors.HOST_COUNTRY,
     "abroad": actors.ABROAD, "attacker": actors.ATTACKER, "iran": actors.IRAN, "insider": actors.INSIDER,
     "active": events.STRIKES_ACTIVE, "passive": events.STRUCK_PASSIVE, "attack_noun": events.ATTACK_NOUN,
     "warded_off": events.WARDED_OFF, "killed": events.KILLED, "unhurt": events.UNHURT, "own_blow": events.OWN_BLOW,

@@ -32,11 +32,11 @@ class Reading:
     year: int
 
 
-def _understand(text: str, gazetteer: Gazetteer, limit: int) -> list[Sentence]:
+def _understand(text: str, gazetteer: Gazetteer, limit: int, year: int) -> list[Sentence]:
     places = gazetteer.find(text)
     out = []
     for sentence in sentences(tokens(text), limit):
-        row = chunk(sentence, places)
+        row = chunk(sentence, places, year)
         out.append(Sentence(tuple(row), tuple(blows(row))))
     return out
 
@@ -46,11 +46,12 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     body = article.summary or _lead(article.text)
     if not article.title.strip():
         body = _without_topic(body)
+    year = article.published.year
     has_title = bool(article.title.strip())
-    head = _understand(article.title[:_TITLE_LIMIT], gazetteer, 2) if has_title else []
-    rest = _understand(body[:_SUMMARY_LIMIT], gazetteer, 3) if body else []
+    head = _understand(article.title[:_TITLE_LIMIT], gazetteer, 2, year) if has_title else []
+    rest = _understand(body[:_SUMMARY_LIMIT], gazetteer, 3, year) if body else []
     every = [s for s in [*head, *rest] if s.chunks] or [Sentence((), ())]
-    return Reading(every[0], tuple(every[1:4]), has_title, article.published.year)
+    return Reading(every[0], tuple(every[1:4]), has_title, year)
 
 
 def _lead(text: str) -> str:

@@ -21,8 +21,8 @@ _CLAUSE_PHRASES = (
 )
 _PHRASE_STARTS = frozenset(phrase.split()[0] for phrase in _CLAUSE_PHRASES)
 _MARKS = frozenset({":", "|", "—", "–", ";"})
-_TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close"})
-_AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around"})
+_TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close", "over", "above", "beside", "onto"})
+_AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around", "over", "above", "beside", "against", "through", "within"})
 _AUX = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "has", "have", "had", "reportedly", "again", "also", "after"})
 _PERFECT = frozenset({"has", "have", "had"})
 """Before a verb with an object these make the perfect tense ("has hit a base"), no passive."""
@@ -89,15 +89,20 @@ def blows(row: Sequence[Chunk]) -> list[Blow]:
     for clause, members in clauses(row):
         for i, c in enumerate(members):
             if c.tags:
-                out.extend(replace(b, place=_scene(members, i)) for b in _read(members, i, clause))
+                out.extend(replace(b, place=_scene(members, i, bystanders=_bystanders(b))) for b in _read(members, i, clause))
     return out
 
 
-def _scene(row: Sequence[Chunk], i: int) -> str:
+def _bystanders(blow: Blow) -> bool:
+    """Whether others than the coalition were hurt: a base "near" which they died is a landmark, no scene."""
+    return blow.form == "hurt" and blow.target.startswith(("host", "civil"))
+
+
+def _scene(row: Sequence[Chunk], i: int, *, bystanders: bool) -> str:
     found = ""
     for j in range(i + 1, min(len(row), i + 14)):
         before = row[j - 1] if row[j - 1].words not in {"the", "a", "an"} else row[j - 2]
-        if before.words in _AT and row[j].is_entity:
+        if before.words in _AT and row[j].is_entity and not (bystanders and before.words == "near"):
             found = min(found or row[j].kind, row[j].kind, key=_weight)
     return found
 
@@ -202,7 +207,7 @@ def _after(row: Sequence[Chunk], i: int, *, through: bool) -> str:
 
 def _turns(c: Chunk, found: str) -> bool:
     """Whether a list of targets ends here."""
-    if c.words in {"by", "after"} or (found and c.words in {"from", "in", "s"}):
+    if c.words in {"by", "after"} or (found and c.words in {"from", "in", "s", "near"}):
         return True
     return c.kind == "mark" and not (found and c.words == ",")
 
@@ -254,6 +259,8 @@ def _owner(row: Sequence[Chunk], i: int) -> str:
 
 def _victim(row: Sequence[Chunk], i: int) -> str:
     before, after = _before(row, i), _after(row, i, through=True)
+    if after and i and row[i - 1].words in {"it", "they", "which"}:
+        return after
     if row[i].words in {"kills", "wounds", "injures", "kill", "killing", "wounding", "injuring", "wound", "injure"}:
         return after
     if any(c.words in _AUX for c in row[max(0, i - 2):i]):

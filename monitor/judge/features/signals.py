@@ -38,7 +38,7 @@ _EVIDENCE = (
     "ev.site_main", "ev.site_sub", "ev.site_rest", "ev.victims", "ev.victims_by_range", "ev.victims_by_iran", "ev.victims_at_site", "ev.victims_on_road",
     "ev.victims_by_insider", "ev.contractor_by_range", "ev.us_leads", "ev.us_leads_site_later", "ev.turned_site", "ev.site_with_fresh_count", "ev.embassy_only", "ev.zone_only", "ev.site_host_only",
     "ev.host_place", "ev.warded_near_us", "ev.range_weapon", "ev.road", "ev.coalition_named", "ev.implied_main", "ev.implied_with_coalition", "ev.implied_alone",
-    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range", "ev.rule", "ev.rule_led", "ev.exchange", "ev.site_or_victims_sub", "ev.toll_sub", "ev.told_below", "ev.warded_range", "ev.elsewhere", "ev.hurt", "ev.site_or_implied", "ev.victims_at_abroad_base", "ev.brain_count", "ev.protest", "ev.dead_after_site", "ev.denied_on_site",
+    "ev.site_nowhere", "ev.host_victims_only", "ev.mishap", "ev.contractor_hurt", "ev.foe_on_site", "ev.range_on_site", "ev.base_anywhere", "ev.victims_no_base_no_range", "ev.rule", "ev.rule_led", "ev.exchange", "ev.site_or_victims_sub", "ev.toll_sub", "ev.told_below", "ev.warded_range", "ev.elsewhere", "ev.hurt", "ev.site_or_implied", "ev.victims_at_abroad_base", "ev.brain_count", "ev.protest", "ev.dead_after_site", "ev.denied_on_site", "ev.host_hurt_at_site", "ev.rule_loose",
 )
 
 
@@ -77,6 +77,7 @@ def signals(reading: Reading) -> dict[str, float]:
             _sentence(out, part, sentence)
     _shape(out, reading)
     _together(out, reading)
+    _leads(out, reading)
     _evidence(out, reading)
     return out
 
@@ -146,8 +147,21 @@ def _first(sentence: Sentence, *, own: bool) -> int:
     return -1
 
 
+def _leads(out: dict[str, float], reading: Reading) -> None:
+    for chunk in _first_clause(reading.head):
+        for tag in chunk.tags:
+            if tag in _TURNING:
+                out[f"lead.{tag}"] = 1.0
+    if reading.head.chunks and reading.head.chunks[0].words == "inside":
+        out["lead.afterwards"] = 1.0
+
+
 _RANGE = ("rocket", "mortar", "missile", "drone")
 _LEADS = ("reaction", "legal", "afterwards", "threat", "drill", "live", "many")
+
+
+_OTHER_NEWS = (*_LEADS, "figurative", "own_blow", "mishap", "seen", "operation", "embassy")
+"""What a headline that names a base and a weapon, in no order that was understood, must not say."""
 
 
 def _evidence(out: dict[str, float], reading: Reading) -> None:
@@ -155,14 +169,12 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     def has(*names: str) -> bool:
         return any(n in out for n in names)
 
-    for chunk in _first_clause(reading.head):
-        for tag in chunk.tags:
-            if tag in _TURNING:
-                out[f"lead.{tag}"] = 1.0
     coalition = has(*(f"{p}.{x}" for p in _PARTS for x in ("has.troops", "has.site", "says.coalition", "says.coalition_force")))
     coalition_head = has("head.has.troops", "head.has.site", "head.says.coalition", "head.says.coalition_force")
     site_main = has("head.struck.site.main", "head.at.site.main")
     ranged = has(*(f"{p}.says.weapon_{w}" for p in _PARTS for w in _RANGE))
+    # A headline that names another weapon is not about the rockets that its summary goes on to tell of.
+    ranged_head = has(*(f"head.says.weapon_{w}" for w in _RANGE)) or (ranged and not has("head.weapon"))
     implied = has("head.struck.implied.main", "head.struck.place.main", "head.struck.compound.main", "head.at.implied.main", "head.at.place.main")
     implied = implied or (coalition_head and ranged and has("head.struck.hostbase.main", "head.at.hostbase.main"))
     implied_sub = has("head.struck.implied.sub", "head.struck.place.sub", "head.at.implied.sub") and coalition
@@ -174,8 +186,6 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     base = has(*(f"{p}.has.{x}" for p in _PARTS for x in ("site", "implied", "place", "compound")))
     site = has("head.has.site", "rest.has.site", "head.has.place", "head.has.implied", "rest.has.implied")
     host_place = has("head.has.somewhere", "rest.has.somewhere", "head.says.host", "rest.says.host")
-    if reading.head.chunks and reading.head.chunks[0].words == "inside":
-        out["lead.afterwards"] = 1.0
     contractor_hurt = has("head.hurt.contractor.main") and coalition
     own, other = _first_own(reading.head)
     us_leads = own >= 0 and (other < 0 or own < other)
@@ -186,10 +196,11 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     toll = has("head.says.unhurt", "lead.unhurt") or hurt
     found = {
         "ev.site_main": site_main, "ev.site_sub": site_sub, "ev.site_rest": site_rest, "ev.victims": victims,
-        "ev.victims_by_range": victims and ranged and not road, "ev.victims_by_iran": victims and has("head.has.iran", "head.says.iran_backed") and not road,
+        "ev.victims_by_range": victims and ranged_head and not road, "ev.victims_by_iran": victims and has("head.has.iran", "head.says.iran_backed") and not road,
         "ev.victims_at_site": victims and site, "ev.victims_on_road": victims and road,
-        "ev.victims_by_insider": has("head.has.insider") and has("head.hurt.troops.main", "head.hurt.us.main", "head.struck.troops.main"),
-        "ev.contractor_by_range": contractor and ranged, "ev.us_leads": us_leads, "ev.us_leads_site_later": us_leads and (site_sub or site_rest) and not site_main,
+        "ev.victims_by_insider": (has("head.has.insider") and has("head.hurt.troops.main", "head.hurt.us.main", "head.struck.troops.main"))
+        or any(b.agent == "host force" and group_of(b.target) in {"troops", "us"} for b in reading.head.blows),
+        "ev.contractor_by_range": contractor and ranged and not has("head.says.lodging"), "ev.us_leads": us_leads, "ev.us_leads_site_later": us_leads and (site_sub or site_rest) and not site_main,
         "ev.turned_site": turned and (site_main or site_sub), "ev.site_with_fresh_count": (site_main or site_sub) and victims,
         "ev.embassy_only": has("head.struck.embassy.main") and not site_main, "ev.zone_only": has("head.has.zone", "rest.has.zone") and not (site_main or site_rest),
         "ev.site_host_only": has("head.struck.hostbase.main") and not has("head.has.troops", "rest.has.troops"),
@@ -206,16 +217,23 @@ def _evidence(out: dict[str, float], reading: Reading) -> None:
     direct = direct or (hurt and site and not road) or bool(out.get("zone_held") and has("head.has.zone"))
     warded = has("head.warded.main") and ranged and (site or has("head.has.troops")) and not has("head.says.seen")
     foe = has("head.foe_blow.main")
-    told_below = site_rest and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads
+    implied_rest = has("rest.struck.implied.main", "rest.at.implied.main") and has("head.has.iran") and coalition
+    told_below = (site_rest or implied_rest) and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads
     brain = has("head.says.brain") and coalition_head and (hurt or has("head.has.troops"))
     dead_after = site_sub and not us_leads and any(b.form == "hurt" and b.clause not in _LATER for b in reading.head.blows)
     direct = direct or at_abroad_base or brain or dead_after or warded or told_below or (toll and (site_sub or (ranged and has("head.struck.troops.sub"))))
-    led = us_leads and not (site_main and foe)
-    held = elsewhere or turned or led or found["ev.mishap"] or (found["ev.site_nowhere"] and not foe)
+    led = us_leads and not ((site_main or implied) and foe)
+    fought = has("head.says.operation") and hurt and not (site_main or ranged_head or has("head.has.insider"))
+    sounds_like = has("head.says.figurative") and not has("head.weapon") and not hurt and not has("head.has.listed base", "head.hurt.host.main", "head.hurt.civil.main")
+    held = fought or sounds_like or elsewhere or turned or led or found["ev.mishap"] or has("head.says.protest") or (found["ev.site_nowhere"] and not (foe or ranged_head))
+    quiet = not any(has(f"head.says.{t}") for t in _OTHER_NEWS) and not (held or us_leads or road)
+    loose_site = has("head.has.site") or (coalition_head and has("head.has.implied", "head.has.place", "head.has.compound"))
+    loose_blow = ranged_head or any(_agent(b) != "us" and b.form != "hurt" for b in reading.head.blows)
     found |= {
-        "ev.rule": direct and not held, "ev.rule_led": direct and held, "ev.exchange": us_leads and site_main,
+        "ev.rule_loose": loose_site and loose_blow and quiet and not direct,
+        "ev.rule": direct and not held, "ev.rule_led": direct and held, "ev.exchange": us_leads and (site_main or (implied and coalition)),
         "ev.toll_sub": toll and site_sub, "ev.told_below": told_below, "ev.warded_range": warded, "ev.elsewhere": elsewhere, "ev.victims_at_abroad_base": at_abroad_base,
-        "ev.brain_count": brain, "ev.denied_on_site": has("head.says.denied") and has("head.struck.site.main", "head.at.site.main", "head.has.site"), "ev.dead_after_site": dead_after, "ev.protest": has("head.says.protest"), "ev.hurt": hurt, "ev.site_or_implied": direct and (site_main or site_sub or implied),
+        "ev.brain_count": brain, "ev.host_hurt_at_site": site_main and not hurt and has("head.hurt.host.main", "head.hurt.civil.main"), "ev.denied_on_site": has("head.says.denied") and has("head.struck.site.main", "head.at.site.main", "head.has.site"), "ev.dead_after_site": dead_after, "ev.protest": has("head.says.protest"), "ev.hurt": hurt, "ev.site_or_implied": direct and (site_main or site_sub or implied),
         "ev.site_or_victims_sub": (site_sub or has("head.hurt.troops.sub")) and not direct,
     }
     for name, yes in found.items():

@@ -34,6 +34,8 @@ def _word(match: re.Match[str]) -> Token:
         return Token("us", match.start(), match.end(), True)
     if text.startswith("U.K"):
         return Token("uk", match.start(), match.end(), True)
+    if text == "IS":  # the group; the verb is never written so outside headlines in capitals
+        return Token("isis", match.start(), match.end(), True)
     low = text.lower() if text.isascii() else fold(text) or text
     return Token(low, match.start(), match.end(), text[:1].isupper())
 
