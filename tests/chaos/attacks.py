@@ -1,5 +1,6 @@
 """Invented attacks, each at a base of its own, so that what a chat shows tells which of them it is about."""
 
+import random
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -38,14 +39,28 @@ class Attack:
         """Title and text of its first account, or of a second one by another outlet."""
         title, text = _AGAIN if again else _SAID[self.number % len(_SAID)]
         values = {"place": self.place, "country": self.country, "n": 3 + self.number % 5, "w": 2 + self.number % 3}
-        return title.format(**values), text.format(**values)
+        return title.format(**values), f"{text.format(**values)} {self._details(again=again)}"
+
+    def _details(self, *, again: bool) -> str:
+        """Words of its own, so that no account looks like a copy of another."""
+        chance = random.Random(f"{self.number} {again}")
+
+        def name() -> str:
+            return "".join(chance.choice("bdfgklmnrstz") + chance.choice("aeiou") for _ in range(3)).title()
+
+        return " ".join(f"{name()} {name()}, a {chance.choice(_TRADES)} from {name()}, {chance.choice(_HEARD)} near the {name()} "
+                        f"{chance.choice(_SPOTS)}." for _ in range(4))
 
 
-def attacks(gazetteer: Gazetteer, count: int) -> tuple[Attack, ...]:
-    """So many attacks at so many bases of the gazetteer."""
+_TRADES = ("farmer", "baker", "driver", "teacher", "shepherd", "mechanic", "nurse", "trader")
+_HEARD = ("heard a row of blasts", "saw smoke", "was woken by sirens", "filmed a column of dust", "counted the flashes")
+_SPOTS = ("bridge", "canal", "market", "mill", "checkpoint", "cemetery", "orchard", "depot")
+
+
+def attacks(gazetteer: Gazetteer) -> tuple[Attack, ...]:
+    """An attack at each base of the gazetteer that has a name of several words."""
     bases = [base for base in gazetteer.bases if base.country in COUNTRIES and " " in base.name and base.name.isascii()]
-    assert len(bases) >= count, f"the gazetteer has {len(bases)} bases to attack"
-    return tuple(Attack(number, base.name, base.country) for number, base in enumerate(bases[:count]))
+    return tuple(Attack(number, base.name, base.country) for number, base in enumerate(bases))
 
 
 def item(guid: str, title: str, text: str, at: datetime, link: str = "") -> str:

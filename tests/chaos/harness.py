@@ -26,6 +26,7 @@ from monitor.config import load_config
 from monitor.model import Config
 from monitor.store import Store
 from tests.chaos.attacks import Attack, attacks
+from tests.chaos.control import told_apart
 from tests.chaos.life import Time, in_child, live
 from tests.chaos.world import CHATS, FEEDS, SECOND
 from tests.shared import ROOT
@@ -95,7 +96,8 @@ class Run:
         shipped = str(ROOT / "models")
         base = load_config(_written(folder, 9))
         self.brain = wiring.load_brain(replace(base, model_dir=shipped))
-        self.attacks = attacks(self.brain.gazetteer, count)
+        self.attacks = told_apart(base, self.brain, attacks(self.brain.gazetteer)[:count * 2])[:count]
+        assert len(self.attacks) == count, f"only {len(self.attacks)} attacks are told apart by the service undisturbed"
         began = datetime.now(UTC).timestamp()
         plan = {"attacks": [(a.number, a.place, a.country) for a in self.attacks], "start": START.isoformat(), "speed": SPEED,
                 "began": began, "seed": seed, "fault_rate": fault_rate}
