@@ -44,7 +44,9 @@ def ground(world: World, view: View, seen: Sequence[Land], home: frozenset[str])
     frame = ((0.0, 0.0), (view.width, 0.0), (view.width, view.height), (0.0, view.height))
     yield Area(rings=(frame,), tone=Tone.SEA)
     for land in seen:
-        yield Area(rings=land.rings, tone=Tone.HOME if land.name in home else Tone.LAND)
+        yield Area(rings=land.rings, tone=Tone.LAND)
+        if land.name in home:
+            yield Area(rings=land.rings, tone=Tone.HOME)
     for line in world.lines:
         tone, width = (Tone.BORDER, 1.1) if line.border else (Tone.COAST, 0.7)
         for turn in view.turns(line):

@@ -12,7 +12,7 @@ from monitor.pictures.scene import Anchor, Area, Form, Line, Mark, Point, Scene,
 
 _INK, _PAPER = "currentColor", "var(--paper,Canvas)"
 _COLOURS: dict[Tone, tuple[str, float]] = {
-    Tone.PAPER: (_PAPER, 1.0), Tone.SEA: ("#5b9bd5", 0.22), Tone.LAND: (_INK, 0.07), Tone.HOME: ("#e69f00", 0.28),
+    Tone.PAPER: (_PAPER, 1.0), Tone.SEA: ("#5b9bd5", 0.22), Tone.LAND: (_PAPER, 1.0), Tone.HOME: ("#e69f00", 0.28),
     Tone.BORDER: (_INK, 0.55), Tone.COAST: (_INK, 0.35), Tone.NAME: (_INK, 0.8), Tone.TOWN: (_INK, 0.85),
     Tone.BASE: (_INK, 1.0), Tone.PIN: ("light-dark(#b33c00,#ff8a4c)", 1.0), Tone.INK: (_INK, 1.0),
     Tone.SOFT: (_INK, 0.75), Tone.FAINT: (_INK, 0.15),

@@ -133,7 +133,7 @@ def _dates(first: date, days: int, step: float, top: float) -> list[Shape]:
         shapes.append(Line(points=((x, HEAD), (x, top)), tone=Tone.FAINT, width=0.6))
         text = f"{day.day} {day:%b}"
         half = width_of(text, 11.0) / 2
-        middle = min(x, WIDTH - half)
+        middle = min(x, WIDTH - half - 4)
         if middle - half >= free:
             shapes.append(Words(at=(middle, top + 12), text=text, size=11.0, tone=Tone.SOFT, anchor=Anchor.MIDDLE,
                                 halo=False))
