@@ -118,7 +118,7 @@ class Service:
             log_polled(await self._polled(feed, state))
         finally:
             self.polling.pop(feed.name, None)
-        await self.delivery.drain()
+        await self.delivery_round()
 
     async def _polled(self, feed: Feed, state: FeedState) -> Polled:
         """One poll; a surprise in it is logged loudly and costs this poll only: the feed comes again."""
@@ -211,14 +211,14 @@ class Service:
     async def digest(self) -> None:
         """Send the day's digest if it is due and was not sent."""
         if await self.on_store(send_due_digest, self.store, self.config, self.edges.clock()):
-            await self.delivery.drain()
+            await self.delivery_round()
 
     async def notice(self) -> None:
         """Tell the admin chat what is wrong with the monitor itself, and what is right again."""
         try:
             told = await self.observer.look(self.config, self.states, self.delivery.closed, self.delivery.taking)
             if told:
-                await self.delivery.drain()
+                await self.delivery_round()
         finally:  # above all where the look itself failed, because the store takes nothing
             await self.alarm.look(self.vitals.pulse.store_problem, self.channels.by_name.get(ADMIN_CHANNEL))
 
@@ -277,8 +277,11 @@ class Service:
         return await self.vitals.exposition(self.config, self.states, len(self.polling))
 
     async def delivery_round(self) -> None:
-        """Empty the outbox of what is due."""
-        await self.delivery.drain()
+        """Empty the outbox of what is due; beside the schedule a chat that hangs keeps no other waiting."""
+        if self.schedule is None:
+            await self.delivery.drain()
+        else:
+            await self.delivery.start(self.schedule.start_soon)
 
 
 def log_polled(polled: Polled) -> None:

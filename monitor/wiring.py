@@ -21,7 +21,7 @@ from monitor.model import Article, Base, ChannelKind, ChannelSettings, Config, R
 from monitor.model.notices import ADMIN_CHANNEL
 
 if TYPE_CHECKING:
-    from monitor.alert.delivery import Channel
+    from monitor.alert.protocols import Channel
     from monitor.alert.pacing import Pace
     from monitor.health.heartbeat import Heartbeat
     from monitor.judge.gazetteer import Gazetteer

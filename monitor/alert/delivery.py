@@ -12,81 +12,35 @@ What each failure of a channel means is told in docs/delivery.md.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol, assert_never
+from typing import Any, assert_never
 
 import structlog
 
+from monitor.alert.folding import fold, is_stale
+from monitor.alert.protocols import Channel, Finder, ForPrograms, Outbox
 from monitor.model import (
     Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater,
 )
 
 LEASE = timedelta(seconds=120)
+SEND_LIMIT = 100.0
+"""Seconds after which a channel that answers nothing is given up for this time; less than the lease."""
 DOUBT_WAIT = timedelta(seconds=60)
 CLOSED_FOR = timedelta(hours=1)
 """A chat that refuses us altogether is tried again after this; nothing in its queue is dropped."""
 SLOWEST_RETRY = timedelta(minutes=1)
 """Waits double from one failed attempt to the next up to this, or to what the service itself asks for."""
+DOUBT = "in doubt: "
+"""What the note of a parcel begins with that may have been shown, until it was."""
 
 log = structlog.get_logger(__name__)
 
 
 async def _unheard(_: Parcel, __: SendOutcome) -> None:
     """Nobody counts the answers."""
-
-
-class Channel(Protocol):
-    """One chat."""
-
-    async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
-        """Carry out one parcel. ``message_id``: what an edit or reply refers to; ``target``: a moved chat's new id."""
-
-    async def close(self) -> None:
-        """Let go of connections."""
-
-
-class Outbox(Protocol):
-    """What delivery asks of the store."""
-
-    def lease(
-        self, now: datetime, lease_for: timedelta, limit: int, channels: Sequence[str],
-    ) -> tuple[Parcel, ...]:
-        """Due parcels, now marked as being sent."""
-
-    def sweep(self, now: datetime) -> tuple[Parcel, ...]:
-        """Parcels whose lease ran out, now marked as in doubt."""
-
-    def mark_sent(self, parcel_id: int, remote_id: str, now: datetime) -> bool:
-        """It was accepted."""
-
-    def mark_retry(self, parcel_id: int, not_before: datetime, error: str) -> bool:
-        """It was not accepted; again later."""
-
-    def mark_doubt(self, parcel_id: int, error: str) -> bool:
-        """Nobody knows."""
-
-    def mark_failed(self, parcel_id: int, error: str) -> bool:
-        """It will never be accepted."""
-
-    def resend_doubtful(self, parcel_id: int, not_before: datetime) -> bool:
-        """A parcel in doubt is to be sent again."""
-
-    def message_id(self, channel: str, thread: str) -> str:
-        """The id of the message of a thread in a channel; empty if none was sent."""
-
-    def forget_message(self, channel: str, thread: str) -> None:
-        """The message is gone from the chat: the next word about this thread is a fresh one."""
-
-    def channel_target(self, channel: str) -> str:
-        """Where a moved chat is now; empty if it never moved."""
-
-    def set_channel_target(self, channel: str, target: str) -> None:
-        """Remember where a chat moved to."""
-
-    def block_channel(self, channel: str, until: datetime, reason: str) -> None:
-        """Send nothing to a channel until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +59,10 @@ class Delivery:
     def __init__(
         self, store: Outbox, channels: Mapping[str, Channel], clock: Callable[[], datetime],
         on_store: Callable[..., Awaitable[Any]], heard: Callable[[Parcel, SendOutcome], Awaitable[None]] = _unheard,
+        limit: float = SEND_LIMIT,
     ) -> None:
-        """``heard``: is told of every answer once it is recorded."""
+        """``heard``: is told of every answer once it is recorded; ``limit``: seconds for one parcel."""
+        self._limit = limit
         self._store = store
         self._channels = channels
         self._clock = clock
@@ -136,12 +92,25 @@ class Delivery:
                     await self._recorded(*self._unrecorded[name])
 
     async def drain(self, names: Sequence[str] | None = None) -> Drained:
-        """Send everything that is due now, in these channels or in all."""
-        rounds = await asyncio.gather(*(self._channel(name) for name in names or self._channels if name in self._channels))
+        """Send everything that is due now, in these channels or in all, and wait until it is sent."""
+        rounds = await asyncio.gather(*(self._channel(name) for name in await self._with_work(names)))
         return Drained(
             sent=sum(r.sent for r in rounds), waiting=sum(r.waiting for r in rounds),
             doubtful=sum(r.doubtful for r in rounds), failed=sum(r.failed for r in rounds),
         )
+
+    async def start(self, beside: Callable[[Coroutine[Any, Any, object]], object]) -> None:
+        """Have everything that is due sent, each channel in a task of its own: a hanging one keeps nobody waiting.
+
+        A channel that is being served is left alone: who serves it goes on until nothing is due.
+        """
+        for name in await self._with_work():
+            if not self._turns[name].locked():
+                beside(self._channel(name))
+
+    async def _with_work(self, names: Sequence[str] | None = None) -> list[str]:
+        waiting = await self._on_store(self._store.waiting_channels, self._clock())
+        return [n for n in names or self._channels if n in self._channels and (n in waiting or n in self._unrecorded)]
 
     async def _channel(self, name: str) -> Drained:
         counts = {Sent: 0, TryLater: 0, InDoubt: 0, Refused: 0, Gone: 0, Moved: 0}
@@ -156,6 +125,8 @@ class Delivery:
                 outcome = await self._send(parcels[0])
                 counts[type(outcome)] += 1
                 await self._recorded(parcels[0], outcome)
+                if isinstance(outcome, Sent) and is_stale(parcels[0], self._clock()):
+                    await self._fold(name)
         return Drained(sent=counts[Sent], waiting=counts[TryLater] + counts[Moved] + counts[Gone],
                        doubtful=counts[InDoubt], failed=counts[Refused])
 
@@ -164,7 +135,33 @@ class Delivery:
         if parcel.kind is not ParcelKind.SEND:
             message_id = await self._on_store(self._store.message_id, parcel.channel, parcel.thread)
         target = await self._on_store(self._store.channel_target, parcel.channel)
-        return await self._channels[parcel.channel].deliver(parcel, message_id, target)
+        channel = self._channels[parcel.channel]
+        try:
+            async with asyncio.timeout(self._limit):
+                found = await self._found(channel, parcel, target)
+                return found or await channel.deliver(parcel, message_id, target)
+        except TimeoutError:
+            return InDoubt(reason=f"no answer within {self._limit:g} s")
+
+    async def _found(self, channel: Channel, parcel: Parcel, target: str) -> Sent | None:
+        """What a parcel in doubt came to, where the chat can be asked."""
+        if parcel.kind is ParcelKind.EDIT or not parcel.error.startswith(DOUBT) or not isinstance(channel, Finder):
+            return None
+        known = await self._on_store(self._store.shown_in, parcel.channel, parcel.created_at)
+        found = await channel.find(parcel, known, target)
+        if found is not None:
+            log.info("delivery in doubt found in the chat, not sent again", channel=parcel.channel, thread=parcel.thread,
+                     parcel=parcel.id)
+        return found
+
+    async def _fold(self, name: str) -> None:
+        """The chat takes messages again after a long time: what waited is told in one."""
+        if isinstance(self._channels[name], ForPrograms):
+            return
+        folded = fold(await self._on_store(self._store.pending_in, name), self._clock())
+        if folded is not None:
+            log.warning("old alerts are told in one message", channel=name, parcels=len(folded.replaced))
+            await self._on_store(self._store.replace_pending, folded.replaced, folded.parcel)
 
     async def _recorded(self, parcel: Parcel, outcome: SendOutcome) -> None:
         self._unrecorded[parcel.channel] = (parcel, outcome)
@@ -183,9 +180,10 @@ class Delivery:
                 again = now + _patience(outcome.after, parcel.attempts)
                 if outcome.whole_channel:
                     await self._block(parcel.channel, again, outcome.reason)
-                await self._on_store(self._store.mark_retry, parcel.id, again, outcome.reason)
+                doubt = DOUBT if parcel.error.startswith(DOUBT) else ""  # this time it was not shown; the time before?
+                await self._on_store(self._store.mark_retry, parcel.id, again, doubt + outcome.reason)
             case InDoubt():
-                await self._on_store(self._store.mark_doubt, parcel.id, outcome.reason)
+                await self._on_store(self._store.mark_doubt, parcel.id, DOUBT + outcome.reason)
                 await self._doubt(parcel, outcome.reason)
             case Refused(whole_channel=True):
                 self.closed[parcel.channel] = outcome.reason

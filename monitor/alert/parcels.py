@@ -1,6 +1,7 @@
 """From a decision to speak to rows of the outbox: one message per incident and channel, edited as facts change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.alert.changes import reply_message
@@ -17,13 +18,15 @@ def parcels_for(tell: Tell, incident: Incident, channels: Sequence[str], now: da
     A first word is one send per channel. Later each channel's message is edited, and where something material
     changed a reply says only that.
     """
-    alert = alert_message(incident, now)
+    news_of_dead = tell.kind is AlertKind.NEW or any(change.kind is ChangeKind.DEATHS for change in tell.loud)
+    urgent = news_of_dead and bool(incident.facts.killed)
+    alert = replace(alert_message(incident, now), urgent=urgent)
     if tell.kind is AlertKind.NEW:
         return tuple(_parcel(tell.kind, ParcelKind.SEND, incident, channel, alert, now) for channel in channels)
     edits = [_parcel(tell.kind, ParcelKind.EDIT, incident, channel, alert, now) for channel in channels]
     if not tell.loud:
         return tuple(edits)
-    reply = reply_message(incident, tell.loud)
+    reply = replace(reply_message(incident, tell.loud), urgent=urgent)
     replies = [_parcel(tell.kind, ParcelKind.REPLY, incident, channel, reply, now) for channel in channels]
     return (*edits, *replies)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
-from monitor.alert.delivery import Channel, Outbox
 from monitor.alert.parcels import map_lane
+from monitor.alert.protocols import Channel, Outbox
 from monitor.model import Gone, InDoubt, Moved, Parcel, Refused, SendOutcome, Sent, TryLater
 
 NOT_YET = timedelta(seconds=5)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from monitor.alert.delivery import Channel
+from monitor.alert.protocols import Channel
 from monitor.model import AlertKind, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent
 
 TEXT = "basewatch: this is a test message; alerts will arrive here."

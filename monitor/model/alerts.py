@@ -35,6 +35,8 @@ class Message:
     plain: str
     """The same for channels without mark-up."""
     silent: bool = False
+    urgent: bool = False
+    """Tells of people killed: it goes before all that waits for the same chat."""
     buttons: tuple[tuple[Button, ...], ...] = ()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from monitor.alert.delivery import Channel
+from monitor.alert.protocols import Channel
 from monitor.model import InDoubt, Sent
 from monitor.model.notices import Assessment, Standing, Trouble
 from monitor.notices.telling import decide

@@ -24,7 +24,7 @@ from monitor.model.stored import Waiting
 from monitor.store import schema
 from monitor.store.codec import clean
 from monitor.store.engine import Turn
-from monitor.store.parcels import parcel_of
+from monitor.store.parcels import parcel_of, write_parcels
 from monitor.store.section import Section
 from monitor.store.times import maybe_from_ms, to_ms
 
@@ -54,7 +54,7 @@ class Outbox(Section):
     def sweep(self, now: datetime) -> tuple[Parcel, ...]:
         """Put parcels whose lease ran out in doubt; returns every parcel in doubt, oldest first, for somebody to decide."""
         expired = and_(_O.state == ParcelState.SENDING.value, _O.lease_until <= to_ms(now))
-        values = {"state": ParcelState.DOUBT.value, "lease_until": None, "error": "the sender ended before it heard back"}
+        values = {"state": ParcelState.DOUBT.value, "lease_until": None, "error": "in doubt: the sender ended before it heard back"}
         with self._database.writing(durable=True, turn=Turn.SENDING) as connection:
             connection.execute(update(schema.outbox).where(expired).values(values))
             doubtful = select(schema.outbox).where(_O.state == ParcelState.DOUBT.value).order_by(_O.id)
@@ -103,6 +103,31 @@ class Outbox(Section):
         query = select(schema.outbox).where(_O.thread == clean(thread)).order_by(_O.id)
         with self._database.reading() as connection:
             return tuple(parcel_of(row) for row in connection.execute(query))
+
+    def shown_in(self, channel: str, since: datetime) -> tuple[str, ...]:
+        """The service's ids of what was sent to a channel: the last one before ``since``, and all after it, in order."""
+        sent = and_(_O.channel == clean(channel), _O.state == ParcelState.SENT.value, _O.remote_id != "")
+        before = select(_O.remote_id).where(sent, _O.sent_at < to_ms(since)).order_by(_O.sent_at.desc()).limit(1)
+        after = select(_O.remote_id).where(sent, _O.sent_at >= to_ms(since)).order_by(_O.sent_at)
+        with self._database.reading() as connection:
+            return (*map(str, connection.scalars(before)), *map(str, connection.scalars(after)))
+
+    def pending_in(self, channel: str) -> tuple[Parcel, ...]:
+        """Everything that waits for a channel, oldest first."""
+        pending = and_(_O.channel == clean(channel), _O.state == ParcelState.PENDING.value)
+        with self._database.reading() as connection:
+            rows = connection.execute(select(schema.outbox).where(pending).order_by(_O.id))
+            return tuple(parcel_of(row) for row in rows)
+
+    def replace_pending(self, parcel_ids: Sequence[int], by: Parcel) -> bool:
+        """Put one parcel in the place of waiting ones, all or nothing. Returns whether all of them were waiting."""
+        waiting = and_(_O.id.in_(parcel_ids), _O.state == ParcelState.PENDING.value)
+        with self._database.writing(durable=True) as connection:
+            if connection.execute(select(func.count()).where(waiting)).scalar() != len(set(parcel_ids)):
+                return False
+            connection.execute(update(schema.outbox).where(waiting).values(state=ParcelState.SUPERSEDED.value))
+            write_parcels(connection, [by])
+            return True
 
     def parcels_about(self, about: AlertKind) -> tuple[Parcel, ...]:
         """Every parcel of this kind in every channel, oldest first; reads the whole table, so it is for the start."""

@@ -18,6 +18,11 @@ PRIORITY = {
 """What goes first where several are due: a new attack, then what was wrong, then what is more, then the rest."""
 
 
+def priority_of(parcel: Parcel) -> int:
+    """What tells of people killed goes before everything else."""
+    return -1 if parcel.message.urgent else PRIORITY[parcel.about]
+
+
 def write_parcels(connection: Connection, parcels: Iterable[Parcel]) -> None:
     """Inside a transaction: parcels whose ``dedup_key`` is there already are not stored again."""
     rows = [_row(parcel) for parcel in parcels]
@@ -28,7 +33,7 @@ def write_parcels(connection: Connection, parcels: Iterable[Parcel]) -> None:
 def _row(parcel: Parcel) -> dict[str, Any]:
     return {
         "dedup_key": clean(parcel.dedup_key), "channel": clean(parcel.channel), "thread": clean(parcel.thread),
-        "kind": parcel.kind.value, "about": parcel.about.value, "priority": PRIORITY[parcel.about],
+        "kind": parcel.kind.value, "about": parcel.about.value, "priority": priority_of(parcel),
         "revision": parcel.revision, "created_at": to_ms(parcel.created_at), "not_before": to_ms(parcel.not_before),
         "state": parcel.state.value, "attempts": parcel.attempts, "lease_until": maybe_ms(parcel.lease_until),
         "remote_id": clean(parcel.remote_id), "error": clean(parcel.error), "message": MESSAGES.encode(parcel.message),

@@ -1,6 +1,7 @@
 """Channels that answer as they were told, a clock that is moved by hand, and a store on the same thread."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,3 +54,37 @@ class ScriptedChannel:
 async def inline(call: Callable[..., Any], *arguments: Any) -> Any:
     """A store call, at once."""
     return call(*arguments)
+
+
+@dataclass(slots=True)
+class HangingChannel(ScriptedChannel):
+    """Takes a parcel and answers when it is let go."""
+
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
+        """After :attr:`go`."""
+        await self.go.wait()
+        return await ScriptedChannel.deliver(self, parcel, message_id, target)
+
+
+@dataclass(slots=True)
+class SearchedChannel(ScriptedChannel):
+    """A chat that can be asked what it shows."""
+
+    shows: dict[str, str] = field(default_factory=dict)
+    """Dedup keys with the ids of their messages."""
+    asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> Sent | None:
+        """By dedup key."""
+        self.asked.append((parcel.dedup_key, tuple(known)))
+        found = self.shows.get(parcel.dedup_key)
+        return Sent(remote_id=found) if found else None
+
+
+@dataclass(slots=True)
+class ProgramChannel(ScriptedChannel):
+    """Read by a program."""
+
+    for_programs: bool = True

@@ -1,0 +1,89 @@
+"""What delivery asks of a chat and of the store."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+from monitor.model import Parcel, SendOutcome, Sent
+
+
+class Channel(Protocol):
+    """One chat."""
+
+    async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
+        """Carry out one parcel. ``message_id``: what an edit or reply refers to; ``target``: a moved chat's new id."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A chat that can be searched for a message whose answer was lost."""
+
+    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> Sent | None:
+        """The message of ``parcel`` if it is there; None where it is not, or where nobody can tell.
+
+        ``known``: ids of what we showed in this chat, those from before the parcel was made first.
+        """
+
+
+@runtime_checkable
+class ForPrograms(Protocol):
+    """A channel that no person reads: what waited long is given to it piece by piece, never summed up."""
+
+    for_programs: bool
+
+
+class Outbox(Protocol):
+    """What delivery asks of the store."""
+
+    def waiting_channels(self, now: datetime) -> tuple[str, ...]:
+        """Channels to which something is due and that are not under a block."""
+
+    def lease(
+        self, now: datetime, lease_for: timedelta, limit: int, channels: Sequence[str],
+    ) -> tuple[Parcel, ...]:
+        """Due parcels, now marked as being sent."""
+
+    def sweep(self, now: datetime) -> tuple[Parcel, ...]:
+        """Parcels whose lease ran out, now marked as in doubt."""
+
+    def mark_sent(self, parcel_id: int, remote_id: str, now: datetime) -> bool:
+        """It was accepted."""
+
+    def mark_retry(self, parcel_id: int, not_before: datetime, error: str) -> bool:
+        """It was not accepted; again later."""
+
+    def mark_doubt(self, parcel_id: int, error: str) -> bool:
+        """Nobody knows."""
+
+    def mark_failed(self, parcel_id: int, error: str) -> bool:
+        """It will never be accepted."""
+
+    def resend_doubtful(self, parcel_id: int, not_before: datetime) -> bool:
+        """A parcel in doubt is to be sent again."""
+
+    def message_id(self, channel: str, thread: str) -> str:
+        """The id of the message of a thread in a channel; empty if none was sent."""
+
+    def shown_in(self, channel: str, since: datetime) -> tuple[str, ...]:
+        """Ids of what was sent to a channel: the last one before ``since``, and all after it, in order."""
+
+    def forget_message(self, channel: str, thread: str) -> None:
+        """The message is gone from the chat: the next word about this thread is a fresh one."""
+
+    def channel_target(self, channel: str) -> str:
+        """Where a moved chat is now; empty if it never moved."""
+
+    def set_channel_target(self, channel: str, target: str) -> None:
+        """Remember where a chat moved to."""
+
+    def block_channel(self, channel: str, until: datetime, reason: str) -> None:
+        """Send nothing to a channel until then."""
+
+    def pending_in(self, channel: str) -> tuple[Parcel, ...]:
+        """Everything that waits for a channel, oldest first."""
+
+    def replace_pending(self, parcel_ids: Sequence[int], by: Parcel) -> bool:
+        """Put one parcel in the place of waiting ones, all or nothing."""
