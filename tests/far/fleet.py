@@ -219,7 +219,7 @@ class Fleet:
         started = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout(PATIENCE):
-                while not true():
+                while not true():  # noqa: ASYNC110  processes and a chat are watched, which tell nobody
                     await asyncio.sleep(0.1)
         except TimeoutError:
             logs = "\n".join(f"--- {worker.log.name}\n{worker.said()[-4000:]}" for worker in self.workers)
