@@ -33,6 +33,7 @@ from monitor.model import (
     Article, Body, Config, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
     Known, Label, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
 )
+from monitor.model.readers import Audience
 from monitor.planning import plan_article
 
 CHANGE_LIMIT = 24
@@ -43,6 +44,9 @@ FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, 
 
 class Desk(Protocol):
     """The placing transaction of the store."""
+
+    def audience(self, now: datetime) -> Audience:
+        """The readers who subscribed by themselves, and what is muted."""
 
     def window(self, since: datetime) -> tuple[Incident, ...]:
         """Incidents touched since then that can still gain reports."""
@@ -205,7 +209,7 @@ class Pipeline:
         policy = self._config.alerts
         with self._edges.store.placing(now) as desk:
             window = desk.window(now - policy.window)
-            planned = plan_article(article, verdict, reports, window, now, policy, self._origins_wanted(verdict))
+            planned = plan_article(article, verdict, reports, window, now, policy, self._origins_wanted(verdict), desk.audience(now))
             desk.commit(planned.plan)
         return planned
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.alert.audience import channels_for, is_muted
 from monitor.alert.parcels import maps_for, parcels_for
 from monitor.alert.policy import Tell, decide, floods, too_late
 from monitor.alert.rendering import alert_message
@@ -22,6 +23,7 @@ from monitor.model import (
     AlertKind, AlertPolicy, Article, Change, ChangeKind, Decision, Held, HeldReason, Incident, Label, Parcel, Placement,
     Plan, Planned, Report, Telling, Verdict,
 )
+from monitor.model.readers import NOBODY, Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +39,19 @@ class Step:
 
 def plan_article(
     article: Article, verdict: Verdict, reports: Sequence[Report], window: Sequence[Incident], now: datetime,
-    policy: AlertPolicy, origins_wanted: int = 1,
+    policy: AlertPolicy, origins_wanted: int = 1, audience: Audience = NOBODY,
 ) -> Planned:
     """Everything one article wants recorded and told; ``window``: the incidents that can still gain reports."""
     if verdict.alert:
-        steps = _attack_steps(article, verdict, reports, window, now, policy, origins_wanted)
+        steps = _attack_steps(article, verdict, reports, window, now, policy, origins_wanted, audience)
     else:
         steps = _withdrawal_steps(article, window, now) or _link_steps(article, verdict, window, now, policy)
-    return _planned(article, verdict, steps, now, policy)
+    return _planned(article, verdict, steps, now, policy, audience)
 
 
 def _attack_steps(
     article: Article, verdict: Verdict, reports: Sequence[Report], window: Sequence[Incident], now: datetime,
-    policy: AlertPolicy, origins_wanted: int,
+    policy: AlertPolicy, origins_wanted: int, audience: Audience,
 ) -> list[Step]:
     live = {incident.id: incident for incident in window}
     steps: dict[str, Step] = {}
@@ -60,7 +62,7 @@ def _attack_steps(
             continue
         before = live.get(placement.incident.id)
         step = _attack_step(article, verdict, report, placement, before, tuple(live.values()), now, policy,
-                            origins_wanted)
+                            origins_wanted, audience)
         moved = [_moved_step(other, live.get(other.id), verdict) for other in placement.others]
         for one in (step, *moved):
             live[one.incident.id] = one.incident
@@ -82,7 +84,7 @@ def _moved_step(incident: Incident, before: Incident | None, verdict: Verdict) -
 
 def _attack_step(
     article: Article, verdict: Verdict, report: Report, placement: Placement, before: Incident | None,
-    window: Sequence[Incident], now: datetime, policy: AlertPolicy, origins_wanted: int,
+    window: Sequence[Incident], now: datetime, policy: AlertPolicy, origins_wanted: int, audience: Audience,
 ) -> Step:
     silent = too_late(article, report, now, policy)
     if silent is None and placement.opened:
@@ -90,10 +92,9 @@ def _attack_step(
     told = silent or decide(placement, article, origins_wanted, policy)
     incident = placement.incident
     if isinstance(told, Tell):
-        incident = replace(
-            incident, alerted=True, channels=_union(incident.channels, verdict.channels),
-            watches=_union(incident.watches, [hit.watch for hit in verdict.watches if not hit.excluded_by]),
-        )
+        watches = _union(incident.watches, [hit.watch for hit in verdict.watches if not hit.excluded_by])
+        channels = channels_for(incident, verdict.channels, watches, audience, now)
+        incident = replace(incident, alerted=True, channels=_union(incident.channels, channels), watches=watches)
     elif incident.alerted and placement.changes:
         # A recalled or late report adds a source to a message already sent: the message is edited, nobody is called.
         told = Tell(kind=AlertKind.UPDATE)
@@ -143,7 +144,7 @@ def _quiet_step(incident: Incident, changes: tuple[Change, ...], reasons: tuple[
 
 
 def _planned(
-    article: Article, verdict: Verdict, steps: Sequence[Step], now: datetime, policy: AlertPolicy,
+    article: Article, verdict: Verdict, steps: Sequence[Step], now: datetime, policy: AlertPolicy, audience: Audience,
 ) -> Planned:
     silences = [step.told for step in steps if isinstance(step.told, Held)]
     spoke = any(isinstance(step.told, Tell) for step in steps)
@@ -151,19 +152,20 @@ def _planned(
         article=article, verdict=verdict, incidents=tuple(step.incident.id for step in steps),
         held=held(verdict) or (None if spoke else silences[0] if silences else _only_background(article)),
     )
-    parcels = tuple(parcel for step in steps for parcel in (*_parcels(step, now), *_maps(step, now, policy)))
+    parcels = tuple(parcel for step in steps for parcel in (*_parcels(step, now, audience), *_maps(step, now, policy)))
     plan = Plan(decisions=(decision,), incidents=tuple(step.incident for step in steps), parcels=parcels)
     return Planned(plan=plan, tellings=tuple(t for step in steps for t in _tellings(step, article, verdict, now)))
 
 
-def _parcels(step: Step, now: datetime) -> tuple[Parcel, ...]:
+def _parcels(step: Step, now: datetime, audience: Audience) -> tuple[Parcel, ...]:
     if isinstance(step.told, Held) or not step.incident.alerted:
         return ()
     added = tuple(channel for channel in step.incident.channels if channel not in step.channels_before)
     first = parcels_for(Tell(kind=AlertKind.NEW), step.incident, added, now)
     if step.told.kind is AlertKind.NEW:
         return first
-    return first + parcels_for(step.told, step.incident, step.channels_before, now)
+    muted = [c for c in step.channels_before if is_muted(c, step.incident.facts, audience, now)]
+    return first + parcels_for(step.told, step.incident, step.channels_before, now, muted)
 
 
 def _maps(step: Step, now: datetime, policy: AlertPolicy) -> tuple[Parcel, ...]:

@@ -1,9 +1,10 @@
 """From a decision to speak to rows of the outbox: one message per incident and channel, edited as facts change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.alert.callbacks import alert_buttons
 from monitor.alert.changes import reply_message
 from monitor.alert.policy import Tell
 from monitor.alert.rendering import alert_message
@@ -12,22 +13,26 @@ from monitor.alert.wording import where
 from monitor.model import AlertKind, Change, ChangeKind, Incident, Message, Parcel, ParcelKind
 
 
-def parcels_for(tell: Tell, incident: Incident, channels: Sequence[str], now: datetime) -> tuple[Parcel, ...]:
+def parcels_for(
+    tell: Tell, incident: Incident, channels: Sequence[str], now: datetime, muted: Collection[str] = (),
+) -> tuple[Parcel, ...]:
     """What to put into the outbox for one revision of an incident.
 
     A first word is one send per channel. Later each channel's message is edited, and where something material
-    changed a reply says only that.
+    changed a reply says only that, but for channels that muted the place.
     """
     news_of_dead = tell.kind is AlertKind.NEW or any(change.kind is ChangeKind.DEATHS for change in tell.loud)
     urgent = news_of_dead and bool(incident.facts.killed)
-    alert = replace(alert_message(incident, now), urgent=urgent)
+    buttons = alert_buttons(incident.id, on_map=incident.facts.lat is not None)
+    alert = replace(alert_message(incident, now), urgent=urgent, buttons=buttons)
     if tell.kind is AlertKind.NEW:
         return tuple(_parcel(tell.kind, ParcelKind.SEND, incident, channel, alert, now) for channel in channels)
     edits = [_parcel(tell.kind, ParcelKind.EDIT, incident, channel, alert, now) for channel in channels]
     if not tell.loud:
         return tuple(edits)
     reply = replace(reply_message(incident, tell.loud), urgent=urgent)
-    replies = [_parcel(tell.kind, ParcelKind.REPLY, incident, channel, reply, now) for channel in channels]
+    replies = [_parcel(tell.kind, ParcelKind.REPLY, incident, channel, reply, now)
+               for channel in channels if channel not in muted]
     return (*edits, *replies)
 
 

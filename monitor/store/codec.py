@@ -7,6 +7,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from monitor.model import FeedState, Incident, Message, Verdict
+from monitor.model.readers import Reader
 
 T = TypeVar("T")
 
@@ -56,5 +57,6 @@ def _repaired(value: Any) -> Any:
 FEED_STATES = Codec(FeedState)
 INCIDENTS = Codec(Incident)
 MESSAGES = Codec(Message)
+READERS = Codec(Reader)
 VERDICTS = Codec(Verdict)
 NAMES: Codec[tuple[str, ...]] = Codec(tuple[str, ...])

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from monitor.errors import StoreError
 from monitor.model import Incident, Plan
 from monitor.model.decisions import Job
+from monitor.model.readers import Audience
 from monitor.store.articles import write_decisions
 from monitor.store.engine import Database, Turn
 from monitor.store.feeds import write_feed_state
@@ -16,6 +17,7 @@ from monitor.store.incidents import DecodedWindow, read_incident, write_incident
 from monitor.store.jobs import write_jobs
 from monitor.store.parcels import write_parcels
 from monitor.store.section import Section
+from monitor.store.subscribers import read_audience
 
 
 class Desk:
@@ -29,6 +31,10 @@ class Desk:
     def window(self, since: datetime) -> tuple[Incident, ...]:
         """Incidents touched since then that can still gain reports (not closed, not merged), oldest first."""
         return self._window.read(self._connection, since)
+
+    def audience(self, now: datetime) -> Audience:
+        """The readers who subscribed by themselves, and what is muted."""
+        return read_audience(self._connection, now)
 
     def incident(self, incident_id: str) -> Incident | None:
         """One incident as it stands."""

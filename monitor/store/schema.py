@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.dialects import postgresql
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every schema this program can meet, oldest first; the last is the one it works with."""
 
 Whole = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -116,4 +116,23 @@ reader_verdicts = _table(
     _text("incident"), _text("article"), _text("kind"), _text("who"), _whole("at"), _text("comment"),
     Index("reader_verdicts_incident", "incident"),
     Index("reader_verdicts_article", "article"),
+)
+
+readers = _table(
+    "readers",
+    Column("id", Text, primary_key=True),
+    Column("chat", Text, nullable=False, unique=True),
+    _whole("since"), Column("body", Document, nullable=False),
+)
+
+mutes = _table(
+    "mutes",
+    Column("channel", Text, nullable=False), Column("place", Text, nullable=False), _whole("until"),
+    PrimaryKeyConstraint("channel", "place"),
+)
+
+watermarks = _table(
+    "watermarks",
+    Column("name", Text, primary_key=True),
+    _whole("at"), Column("body", Document, nullable=False),
 )

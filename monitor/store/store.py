@@ -18,9 +18,14 @@ from monitor.store.outbox import Outbox
 from monitor.store.placing import Placing
 from monitor.store.readers import Readers
 from monitor.store.searching import Searching
+from monitor.store.subscribers import Subscribers
+from monitor.store.watermarks import Watermarks
 
 
-class Store(Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Searching, Instance, Housekeeping, Copying, Jobs):
+class Store(
+    Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Subscribers, Watermarks, Searching, Instance,
+    Housekeeping, Copying, Jobs,
+):
     """Everything that is remembered; synchronous, safe to call from several threads.
 
     Every method raises StoreError, or StoreBusy where another one holds the lock, with a sentence for a person.
