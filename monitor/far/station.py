@@ -141,4 +141,4 @@ class Station(Service):
 
 def fingerprint(config: Config) -> str:
     """The same for workers whose config.yaml says the same, wherever the file lies."""
-    return blake2b(repr(replace(config, path="", model_dir="")).encode(), digest_size=8).hexdigest()
+    return blake2b(repr(replace(config, path="", model_dir="", store_url="")).encode(), digest_size=8).hexdigest()
