@@ -37,6 +37,7 @@ feeds = _table(
     Column("feed", Text, primary_key=True),
     Column("next_due", Whole),
     Column("body", Document, nullable=False),
+    Index("feeds_due", "next_due"),
 )
 
 articles = _table(

@@ -12,7 +12,7 @@ DOCUMENT = sa.Text().with_variant(postgresql.JSON(), "postgresql")
 
 
 def upgrade() -> None:
-    """Makes the three tables."""
+    """Makes the three tables, and the index by which workers find the feeds that are due."""
     op.create_table(
         "readers", sa.Column("id", sa.Text, primary_key=True), sa.Column("chat", sa.Text, nullable=False, unique=True),
         sa.Column("since", WHOLE, nullable=False), sa.Column("body", DOCUMENT, nullable=False), sqlite_strict=True,
@@ -25,3 +25,4 @@ def upgrade() -> None:
         "watermarks", sa.Column("name", sa.Text, primary_key=True), sa.Column("at", WHOLE, nullable=False),
         sa.Column("body", DOCUMENT, nullable=False), sqlite_strict=True,
     )
+    op.create_index("feeds_due", "feeds", ["next_due"])
