@@ -1,8 +1,9 @@
 """Readers who subscribed by themselves, and the places a chat does not want to hear of."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from monitor.model.readers import Audience, Reader
 from monitor.store import schema
@@ -61,6 +62,18 @@ class Subscribers(Section):
         """Lift every mute of a channel; returns how many there were."""
         with self._database.writing(durable=True) as connection:
             return connection.execute(delete(schema.mutes).where(_M.channel == clean(channel))).rowcount
+
+    def move_reader(self, chat: str, new_chat: str) -> None:
+        """A group became a supergroup: the same subscription under its new number."""
+        reader = self.reader_of(chat)
+        if reader is not None:
+            self.subscribe(replace(reader, chat=new_chat))
+
+    def forget_name(self, who: str) -> None:
+        """What this reader said is kept for training, who said it is not."""
+        said = schema.reader_verdicts
+        with self._database.writing(durable=True) as connection:
+            connection.execute(update(said).where(said.c.who == clean(who)).values(who="someone"))
 
     def audience(self, now: datetime) -> Audience:
         """The readers, and the mutes in force."""
