@@ -23,7 +23,7 @@ from monitor.model import (
     AlertKind, AlertPolicy, Article, Change, ChangeKind, Decision, Held, HeldReason, Incident, Label, Parcel, Placement,
     Plan, Planned, Report, Telling, Verdict,
 )
-from monitor.model.readers import NOBODY, Audience
+from monitor.model.readers import NOBODY, READER_CHANNEL, Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +171,9 @@ def _parcels(step: Step, now: datetime, audience: Audience) -> tuple[Parcel, ...
 def _maps(step: Step, now: datetime, policy: AlertPolicy) -> tuple[Parcel, ...]:
     if isinstance(step.told, Held) or not step.incident.alerted:
         return ()
-    known = [channel for channel in step.channels_before if channel in policy.maps]
-    new = [channel for channel in step.incident.channels if channel in policy.maps and channel not in known]
+    mapped = [c for c in step.incident.channels if c in policy.maps or (policy.maps and c.startswith(READER_CHANNEL))]
+    known = [channel for channel in step.channels_before if channel in mapped]
+    new = [channel for channel in mapped if channel not in step.channels_before]
     return maps_for(step.incident, step.changes, new, known, now)
 
 

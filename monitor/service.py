@@ -11,6 +11,7 @@ import structlog
 
 from monitor import wiring
 from monitor.alert.delivery import Delivery
+from monitor.alert.protocols import Channel
 from monitor.collect.polling import due, first_states
 from monitor.collect.turns import BESIDE
 from monitor.config import load_config
@@ -21,16 +22,18 @@ from monitor.health.supervisor import Supervisor
 from monitor.health.vitals import Vitals
 from monitor.holding import Hold
 from monitor.instances import own_name
-from monitor.model import Config, Feed, FeedState, Polled
+from monitor.model import Config, Feed, FeedState, Parcel, Polled, SendOutcome
 from monitor.model.notices import ADMIN_CHANNEL
 from monitor.notices.alarm import Alarm
 from monitor.notices.observer import Observer
 from monitor.pipeline import Edges, Pipeline
+from monitor.readership import Readership
 from monitor.schedule import Job, Jobs, Schedule
 from monitor.store import Store
 
 SLOW_POLL = 600.0
 """Seconds after which one poll of one feed is given up, whatever hangs in it."""
+PAUSED = "paused"
 UNFORESEEN_PAUSE = timedelta(minutes=5)
 STAND_BY_PAUSE = 2.0
 STORE_ANSWERS = 30.0
@@ -63,6 +66,9 @@ class Service:
     supervisor: Supervisor = Supervisor()
     heartbeat: Heartbeat | None = None
     schedule: Schedule | None = None
+    readership: Readership = field(init=False)
+    paused: bool = False
+    """Whether an administrator holds every message back."""
     owner: str = field(default_factory=own_name)
 
     def __post_init__(self) -> None:
@@ -71,18 +77,41 @@ class Service:
         self.observer, self.alarm = Observer(self.store, self.on_store, clock), Alarm(clock)
         self.vitals = Vitals(self.store, self.on_store, clock)
         self.hold = Hold(self.store, self.on_store, clock, self.owner)
+        self.readership = Readership(self.store, self.on_store, clock)
         self._take_over(self.config, self.brain, self.channels)
 
     def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
         self.config, self.brain, self.channels = config, brain, channels
         self.feeds = {feed.name: feed for feed in config.feeds}
         self.pipeline = wiring.build_pipeline(config, brain, self.edges)
-        maps = wiring.open_maps(config, brain, self.store, self.on_store, channels.by_name, self.edges.clock)
-        self.delivery = Delivery(self.store, {**channels.by_name, **maps}, self.edges.clock, self.on_store, self.vitals.answered)
+        self.delivery = Delivery(self.store, self._served(), self.edges.clock, self.on_store, self._answered)
         self.vitals.model_id = brain.scorer.model_id
 
+    def _served(self) -> dict[str, Channel]:
+        """The channels of config.yaml, those of the readers, and a lane for the maps of each."""
+        channels: dict[str, Channel] = {**self.channels.by_name, **self.readership.chats}
+        return {**channels, **wiring.open_maps(self.config, self.brain, self.store, self.on_store, channels, self.edges.clock)}
+
+    async def refresh_readers(self) -> None:
+        """Somebody subscribed, changed a wish, or went."""
+        await self.readership.refresh(self.channels.bot)
+        self.delivery.serve(self._served())
+
+    async def _answered(self, parcel: Parcel, outcome: SendOutcome) -> None:
+        await self.vitals.answered(parcel, outcome)
+        if await self.readership.answered(parcel, outcome):
+            self.delivery.closed.pop(parcel.channel, None)
+            await self.refresh_readers()
+
+    async def pause(self, *, on: bool) -> None:
+        """Hold every message but the admin notices, or let them go; remembered over a restart."""
+        self.paused = on
+        await self.on_store(self.store.set_watermark, PAUSED, self.edges.clock(), {"on": on})
+
     async def load_states(self) -> None:
-        """Feed states from the store; a feed new in config.yaml gets a fresh one."""
+        """Feed states from the store; a feed new in config.yaml gets a fresh one. Readers, and whether sending is paused."""
+        self.paused = bool((await self.on_store(self.store.watermark, PAUSED)).get("on"))
+        await self.refresh_readers()
         stored = await self.on_store(self.store.feed_states)
         self.states = {s.feed: s for s in first_states(self.config.feeds, stored, self.edges.clock())}
 
@@ -276,10 +305,14 @@ class Service:
         """The text of /metrics."""
         return await self.vitals.exposition(self.config, self.states, len(self.polling))
 
+    async def end_delivery(self) -> None:
+        """Send what is due and wait for it, unless an administrator holds it back."""
+        await self.delivery.drain((ADMIN_CHANNEL,) if self.paused else None)
+
     async def delivery_round(self) -> None:
         """Empty the outbox of what is due; beside the schedule a chat that hangs keeps no other waiting."""
-        if self.schedule is None:
-            await self.delivery.drain()
+        if self.paused or self.schedule is None:
+            await self.end_delivery()
         else:
             await self.delivery.start(self.schedule.start_soon)
 

@@ -7,6 +7,7 @@ import asyncio
 import gc
 import os
 import random
+import secrets
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +20,10 @@ from typing import TYPE_CHECKING, Any
 from monitor.errors import InputError
 from monitor.model import Article, Base, ChannelKind, ChannelSettings, Config, Report, UserPlace
 from monitor.model.notices import ADMIN_CHANNEL
+from monitor.model.readers import READER_CHANNEL, Reader
 
 if TYPE_CHECKING:
+    from monitor.alert.channels.reader import ReaderChat
     from monitor.alert.protocols import Channel
     from monitor.alert.pacing import Pace
     from monitor.health.heartbeat import Heartbeat
@@ -201,6 +204,17 @@ class Channels:
 
     by_name: dict[str, "Channel"]
     notes: tuple[str, ...]
+    bot: "BotAccess | None" = None
+    """The bot that people subscribe with; None without a Telegram token."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotAccess:
+    """What is needed to act as one bot; its pace is shared with the channels of the same token."""
+
+    token: str
+    api_url: str
+    pace: "Pace"
 
 
 def chats(config: Config) -> tuple[ChannelSettings, ...]:
@@ -231,7 +245,35 @@ def open_channels(settings: Sequence[ChannelSettings], environment: Mapping[str,
                 missing = _missing(channel, environment)
                 notes.append(f"channel {channel.name!r} prints to this console: {missing} is not set")
         by_name[channel.name] = opened
-    return Channels(by_name, tuple(notes))
+    return Channels(by_name, tuple(notes), _bot_access(settings, environment, paces))
+
+
+def _bot_access(
+    settings: Sequence[ChannelSettings], environment: Mapping[str, str], paces: Mapping[str, "Pace"],
+) -> BotAccess | None:
+    from monitor.alert.channels.telegram import TELEGRAM_API
+
+    first = next((channel for channel in settings if channel.kind is ChannelKind.TELEGRAM), None)
+    token = secret(first.token_from, environment) if first else ""
+    return BotAccess(token, (first.api_url or TELEGRAM_API).rstrip("/"), paces[token]) if first and token else None
+
+
+def open_reader(bot: BotAccess, reader: Reader, clock: Callable[[], datetime]) -> "ReaderChat":
+    """The chat of one subscription."""
+    from monitor.alert.channels.reader import ReaderChat
+    from monitor.alert.channels.telegram import Telegram
+
+    return ReaderChat(Telegram(bot.token, reader.chat, api_url=bot.api_url, pace=bot.pace), reader, clock)
+
+
+def reader_name(bot: BotAccess, user: int) -> str:
+    """A name for verdicts from which nobody without the token can tell the person."""
+    return "tg-" + blake2b(str(user).encode(), key=blake2b(bot.token.encode()).digest(), digest_size=6).hexdigest()
+
+
+def draw_name() -> str:
+    """A name for a subscription's channel, drawn by lot."""
+    return READER_CHANNEL + secrets.token_hex(5)
 
 
 def _missing(channel: ChannelSettings, environment: Mapping[str, str]) -> str:

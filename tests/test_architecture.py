@@ -42,7 +42,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "holding": {"errors", "instances"},
     "health": {"model", "collect"},
     "service": {"model", "errors", "alert", "collect", "config", "digest", "health", "holding", "instances", "notices", "pipeline", "schedule",
-                "store", "wiring"},
+                "readership", "store", "wiring"},
+    "readership": {"model", "store", "wiring"},
+    "bot": {"model", "errors", "alert", "digest", "explaining", "store"},
+    "listening": {"bot", "config", "digest", "errors", "model", "service", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
     "far": {"model", "collect", "digest", "errors", "service", "wiring"},
     # Beside the service: nothing but the command line knows of them.
@@ -94,15 +97,15 @@ HOME_OF: dict[str, set[str]] = {
     "sklearn": {"judge/features/transformers.py", "judge/model_file.py", "learn/"},
     "skops": {"judge/model_file.py"},
     "sqlalchemy": {"store/"},
-    "telegram": {"alert/channels/"},
+    "telegram": {"alert/channels/", "bot/hearing.py", "bot/receiving.py"},
     "trafilatura": {"collect/articles.py"},
     "watchfiles": {"watching.py"},
     "yaml": {"config/"},
 }
 """Where each outside library is imported: a file, or a folder that is one edge."""
 
-CATCHES_ALL = {"service.py", "collect/workers.py", "drawing.py"}
-"""One poll, one document of a stranger, one picture: the places where any error costs only itself."""
+CATCHES_ALL = {"service.py", "collect/workers.py", "drawing.py", "bot/receiving.py"}
+"""One poll, one document of a stranger, one picture, one message to the bot: the places where any error costs only itself."""
 
 ENVIRONMENT_READERS = {"wiring.py", "cli/"}
 

@@ -77,6 +77,11 @@ class Delivery:
         self.taking: set[str] = set()
         """Channels that took something since this was made."""
 
+    def serve(self, channels: Mapping[str, Channel]) -> None:
+        """Serve these channels from now on: a reader came, or went. What is being sent is finished."""
+        self._channels = channels
+        self._turns |= {name: asyncio.Lock() for name in channels if name not in self._turns}
+
     async def sweep(self) -> int:
         """Take up what a dead process left behind; the number of parcels found in doubt."""
         doubtful: tuple[Parcel, ...] = await self._on_store(self._store.sweep, self._clock())

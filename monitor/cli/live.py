@@ -34,6 +34,7 @@ def run(ctx: click.Context, json_logs: bool, stand_by: bool, config_path: Path |
 async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
     from monitor import wiring
     from monitor.health.supervisor import Supervisor
+    from monitor.listening import listen
     from monitor.schedule import Schedule
     from monitor.watching import watch_file
     from monitor.web.server import open_page
@@ -43,6 +44,7 @@ async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
         service.schedule = Schedule(service.jobs())
         service.heartbeat = wiring.open_heartbeat(config)
         page = await open_page(config, service.store, service.edges.clock, service.on_store)
+        listener = asyncio.create_task(listen(service))
         watcher = asyncio.create_task(service.keep_watching(lambda: watch_file(Path(config.path), service.reload)))
         say(f"watching {len(service.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
         try:
@@ -51,9 +53,10 @@ async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
             supervisor.say("READY=1", f"STATUS=watching {len(service.states)} feeds")
             await service.schedule.run()
             supervisor.say("STOPPING=1")
-            await service.delivery.drain()
+            await service.end_delivery()
         finally:
             watcher.cancel()
+            listener.cancel()
             await service.heartbeat.close()
             if page is not None:
                 await page.close()
@@ -103,6 +106,7 @@ async def open_service(
         yield service
     finally:
         await network.close()
+        await service.readership.close()
         for channel in service.channels.by_name.values():
             await channel.close()
         on_store.close()
@@ -141,7 +145,7 @@ async def _once(config: "Config", *, everything: bool) -> bool:
             taken = polled.taken
             found = f"{polled.entries} entries, {taken.new} new, {taken.changed} changed, {len(taken.tellings)} alerts"
             click.echo(f"{polled.feed}: {polled.outcome}" + ("" if polled.failed else f", {found}"))
-        await service.delivery.drain()
+        await service.end_delivery()
         if not polls:
             say("no feed is due yet; --all asks them all the same")
     return not polls or any(not polled.failed for polled in polls)

@@ -56,6 +56,29 @@ def remove_feed(path: Path, name: str) -> None:
     _save(path, lines, [other for other in names if other != name])
 
 
+def switch_feed(path: Path, name: str, *, on: bool) -> None:
+    """Write ``enabled`` of one feed; :class:`InputError` where there is none of that name."""
+    names = [feed.name for feed in load_config(path).feeds]
+    if name not in names:
+        raise InputError(f"{path}: there is no feed {name!r}; monitor feeds list shows the names")
+    node, lines = _feeds_node(path).value[names.index(name)], _lines(path)
+    assert isinstance(node, yaml.MappingNode)  # load_config has read it before
+    word = "true" if on else "false"
+    given = next((value for key, value in node.value if key.value == "enabled"), None)
+    if given is not None:
+        at, first, last = given.start_mark.line, given.start_mark.column, given.end_mark.column
+        lines[at] = lines[at][:first] + word + lines[at][last:]
+    elif node.flow_style:
+        at, brace = node.end_mark.line, node.end_mark.column - 1
+        lines[at] = f"{lines[at][:brace].rstrip()}, enabled: {word}{lines[at][brace:]}"
+    else:
+        key, at = node.value[0][0], _last_line(node)
+        ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
+        lines[at] = lines[at].rstrip("\r\n") + ending
+        lines.insert(at + 1, f"{' ' * key.start_mark.column}enabled: {word}{ending}")
+    _save(path, lines, names)
+
+
 def _lines(path: Path) -> list[str]:
     return path.read_bytes().decode("utf-8").splitlines(keepends=True)
 

@@ -114,6 +114,8 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         web_url=shape.web_url or "",
         map_tiles=shape.map_tiles or "",
         admin_chat=shape.admin_chat,
+        bot=shape.bot,
+        admins=frozenset(shape.admins),
         heartbeat=shape.heartbeat,
         heartbeat_every=shape.heartbeat_every,
     )

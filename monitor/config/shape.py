@@ -126,6 +126,8 @@ class ConfigShape(Shape):
     web_url: Home | None = None
     map_tiles: Tiles | None = None
     admin_chat: StrictStr = ""
+    bot: StrictBool = True
+    admins: list[Annotated[StrictInt, Field(gt=0)]] = []
     heartbeat: SecretName = ""
     heartbeat_every: Duration = timedelta(minutes=5)
     pictures: StrictBool = True

@@ -163,3 +163,7 @@ class Config:
     heartbeat: str = ""
     """``env:NAME`` or ``file:PATH``: the address of a dead-man switch; empty: none is called."""
     heartbeat_every: timedelta = timedelta(minutes=5)
+    bot: bool = True
+    """Whether the bot of the first Telegram channel listens: to commands, and to buttons under alerts."""
+    admins: frozenset[int] = frozenset()
+    """Telegram numbers of people who may manage the monitor by the bot."""

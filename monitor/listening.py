@@ -1,0 +1,97 @@
+"""The bot beside the service: what it is given, what administrators may do by it, what it says of the monitor."""
+
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from monitor import wiring
+from monitor.bot.commands import Ask, Command
+from monitor.bot.desk import Around, Desk
+from monitor.bot.receiving import Receiver
+from monitor.config.editing import NewFeed, add_feeds, switch_feed
+from monitor.digest.daily import feed_health
+from monitor.errors import InputError
+from monitor.model import FeedCondition
+from monitor.service import Service
+
+FEEDS_SHOWN = 60
+
+
+async def listen(service: Service) -> None:
+    """Listen to readers until cancelled; at once done where there is no bot, or it is not to listen."""
+    bot = service.channels.bot
+    if bot is None or not service.config.bot:
+        return
+    receiver = Receiver(bot.token, bot.api_url, bot.pace, service.store, service.on_store, service.edges.clock)
+    try:
+        await receiver.run(Desk(around(service, bot, receiver)).serve)
+    finally:
+        await receiver.close()
+
+
+def around(service: Service, bot: wiring.BotAccess, receiver: Receiver) -> Around:
+    """What the desk is given."""
+    async def manage(command: Command) -> str:
+        return await managed(service, command)
+
+    async def standing() -> str:
+        return await told_standing(service)
+
+    return Around(
+        store=service.store, on_store=service.on_store, clock=service.edges.clock, config=lambda: service.config,
+        countries=tuple(sorted({base.country for base in service.brain.gazetteer.bases})), lot=wiring.draw_name,
+        name_of=lambda user: wiring.reader_name(bot, user), admins=service.config.admins, may_change=receiver.may_change,
+        readers_changed=service.refresh_readers, manage=manage, standing=standing,
+    )
+
+
+async def managed(service: Service, command: Command) -> str:
+    """Carry out what an administrator asks. Raises InputError with what to write instead."""
+    path = Path(service.config.path)
+    match command.ask:
+        case Ask.ADD_FEED:
+            return await _add(service, path, command.argument)
+        case Ask.PAUSE_FEED | Ask.RESUME_FEED:
+            on = command.ask is Ask.RESUME_FEED
+            switch_feed(path, command.argument, on=on)
+            await service.reload()
+            return f"{command.argument}: {'is polled again' if on else 'is not polled any more'}."
+        case Ask.RELOAD:
+            await service.reload()
+            return service.observer.config_problem or service.observer.model_problem or "config.yaml is in force."
+        case Ask.PAUSE | Ask.RESUME:
+            await service.pause(on=command.ask is Ask.PAUSE)
+            return ("Nothing is sent until /resume; everything is kept." if command.ask is Ask.PAUSE
+                    else "Messages go out again; what waited long is told in one.")
+        case _:
+            return "\n".join(await _feeds(service))
+
+
+async def _add(service: Service, path: Path, url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise InputError("Write the address of a feed: /addfeed https://example.org/rss.xml")
+    added = add_feeds(path, (NewFeed(name=f"{parts.hostname.removeprefix('www.')}{parts.path.rstrip('/')}", url=url),))
+    await service.reload()
+    return f"{added[0]} is polled from now on." if added else "This feed is there already."
+
+
+async def _feeds(service: Service) -> list[str]:
+    health = await service.on_store(feed_health, service.store, service.config, service.edges.clock())
+    shown = sorted(health, key=lambda one: (one.condition is FeedCondition.OK, one.feed))
+    return [f"{one.condition.value}: {one.feed} {one.what}".strip() for one in shown[:FEEDS_SHOWN]]
+
+
+async def told_standing(service: Service) -> str:
+    """How the monitor is doing, for anyone who asks."""
+    now = service.edges.clock()
+    health = await service.on_store(feed_health, service.store, service.config, now)
+    counts = Counter(one.condition for one in health)
+    lines = [f"{len(health)} feeds: {', '.join(f'{count} {condition.value}' for condition, count in counts.most_common())}"]
+    last = max((one.last_success for one in health if one.last_success), default=None)
+    lines.append(f"Last feed read {last:%d %b %H:%M} UTC" if last else "No feed was read yet")
+    with suppress(StopIteration):
+        told = next(i for i in await service.on_store(service.store.latest_incidents, 50) if i.alerted)
+        lines.append(f"Last alert {told.updated_at:%d %b %H:%M} UTC: {told.facts.place or told.facts.country or 'place not named'}")
+    return "\n".join([*lines, *(["Sending is paused by an administrator."] if service.paused else [])])
