@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "health": {"model", "collect"},
     "service": {"model", "errors", "alert", "collect", "config", "digest", "health", "holding", "instances", "notices", "pipeline", "schedule",
                 "readership", "store", "wiring"},
-    "readership": {"model", "store", "wiring"},
+    "readership": {"alert", "model", "store", "wiring"},
     "bot": {"model", "errors", "alert", "digest", "explaining", "store"},
     "listening": {"bot", "config", "digest", "errors", "model", "service", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},

@@ -50,8 +50,7 @@ class Receiver:
         failures = 0
         while True:
             try:
-                await self._introduce()
-                await self._round(serve)
+                await self.once(serve)
                 failures = 0
             except (TelegramError, StoreError) as error:
                 pause = _pause(error, failures)
@@ -66,7 +65,9 @@ class Receiver:
             self._name = me.username or ""
             log.info("the bot listens", name=self._name)
 
-    async def _round(self, serve: Callable[[Heard, str], Awaitable[Reply]]) -> None:
+    async def once(self, serve: Callable[[Heard, str], Awaitable[Reply]]) -> None:
+        """Deal with what waits; Telegram holds the answer back while nothing does."""
+        await self._introduce()
         done = int((await self._on_store(self._store.watermark, MARK)).get("update", -1))
         updates = await self._bot.get_updates(offset=done + 1 if done >= 0 else None, timeout=LISTEN, allowed_updates=list(WANTED))
         for update in updates:

@@ -60,10 +60,15 @@ class StrictApi:
     chats: dict[str, Chat] = field(default_factory=lambda: {"@alerts": Chat()})
     calls: list[str] = field(default_factory=list)
     updates: list[dict[str, Any]] = field(default_factory=list)
+    administrators: set[tuple[str, int]] = field(default_factory=set)
+    """(chat, user): who administers which chat."""
+    notes: list[str] = field(default_factory=list)
+    """What was said over buttons."""
     unanswered: set[str] = field(default_factory=set)
     """Callback queries that wait for an answer."""
     floods: Floods = field(default_factory=Floods)
     number: int = 0
+    heard: int = 0
     server: TestServer | None = None
 
     async def start(self) -> str:
@@ -83,11 +88,30 @@ class StrictApi:
         """A reader presses a button: the next ``getUpdates`` tells of it."""
         markup = json.loads(self.chats[chat].messages[number].markup or "{}")
         assert data in [b["callback_data"] for row in markup["inline_keyboard"] for b in row], "there is no such button"
-        query = f"q{len(self.updates) + 1}"
+        query = f"q{self.heard + 1}"
         self.unanswered.add(query)
-        self.updates.append({"update_id": 100 + len(self.updates), "callback_query": {
+        self.updates.append({"update_id": 100 + self.heard, "callback_query": {
             "id": query, "from": _user(user), "chat_instance": "1", "data": data,
             "message": self._message(chat, number)}})
+        self.heard += 1
+
+    def say(self, chat: str, text: str, user: int = 7, kind: str = "private") -> None:
+        """Somebody writes: the next ``getUpdates`` tells of it; the chat is there from then on."""
+        self.chats.setdefault(chat, Chat())
+        self.updates.append({"update_id": 100 + self.heard, "message": {
+            "message_id": 9_000 + self.heard, "date": 1_770_000_000, "chat": {"id": int(chat), "type": kind},
+            "from": _user(user), "text": text}})
+        self.heard += 1
+
+    def leave(self, chat: str, user: int = 7) -> None:
+        """Somebody blocks the bot."""
+        me = _user(1) | {"is_bot": True}
+        self.chats[chat].kicked = True
+        self.updates.append({"update_id": 100 + self.heard, "my_chat_member": {
+            "chat": {"id": int(chat), "type": "private"}, "from": _user(user), "date": 1_770_000_000,
+            "old_chat_member": {"status": "member", "user": me},
+            "new_chat_member": {"status": "kicked", "user": me, "until_date": 0}}})
+        self.heard += 1
 
     async def _call(self, request: web.Request) -> web.Response:
         try:
@@ -129,6 +153,11 @@ class StrictApi:
                 if sent["callback_query_id"] not in self.unanswered:
                     raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
                 self.unanswered.remove(sent["callback_query_id"])
+                self.notes.append(sent.get("text", ""))
+                return True
+            case "getMe":
+                return _user(1) | {"is_bot": True, "username": "watch_bot"}
+            case "setMyCommands":
                 return True
         if "chat_id" not in sent:
             raise Refusal(404, "Not Found")
@@ -172,8 +201,16 @@ class StrictApi:
                 del chat.messages[int(sent["message_id"])]
                 return True
             case "getChatMember":
-                return {"status": "member", "user": _user(int(sent["user_id"]))}
+                return self._member(key, int(sent["user_id"]))
         raise Refusal(404, "Not Found")
+
+    def _member(self, key: str, user: int) -> dict[str, Any]:
+        if (key, user) not in self.administrators:
+            return {"status": "member", "user": _user(user)}
+        may = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+               "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+               "can_edit_stories", "can_delete_stories")
+        return {"status": "administrator", "user": _user(user)} | dict.fromkeys(may, False)
 
     def _shown(self, key: str, chat: Chat, sent: dict[str, str], shown: Shown) -> dict[str, Any]:
         reply, topic = json.loads(sent.get("reply_parameters", "{}")), int(sent.get("message_thread_id", "0"))

@@ -1,0 +1,258 @@
+"""Readers and the bot, through the real service, client and store, against a server as strict as Telegram's."""
+
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from monitor import wiring
+from monitor.alert.pacing import Pace
+from monitor.bot.desk import Desk
+from monitor.bot.receiving import Receiver
+from monitor.judge.gazetteer import Gazetteer
+from monitor.judge.judging import Judge
+from monitor.judge.keywords import WatchMatcher
+from monitor.listening import around
+from monitor.model import Base, ChannelKind, ChannelSettings, ParcelState
+from monitor.service import Service
+from tests.alert.botapi import TOKEN
+from tests.botapi.server import Chat, StrictApi
+from tests.pipeline.fakes import World, config, entry
+
+READER, GROUP, ADMIN = "42", "-1009", 99
+ASAD = Base(id="asad", name="Ain al-Asad", country="Iraq", lat=33.79, lon=42.44, timezone="Asia/Baghdad", kind="air base")
+
+
+class NoPace(Pace):
+    """Never waits: the test's clock stands still."""
+
+    def wait(self, chat: str, now: float) -> float:
+        """At once."""
+        return 0.0
+
+    def leisure(self, chat: str, now: float) -> float:
+        """At once."""
+        return 0.0
+
+
+@dataclass
+class Evening:
+    """A service with a bot, and Telegram."""
+
+    api: StrictApi
+    world: World
+    service: Service
+    receiver: Receiver
+    desk: Desk
+
+    async def hear(self) -> None:
+        """The bot deals with what was said."""
+        await self.receiver.once(self.desk.serve)
+
+    async def attack(self, slug: str = "a", mark: str = "[asad rocket]", title: str = "Rockets hit base") -> None:
+        """A feed carries an attack; what is due is sent."""
+        await self.world.poll("wire", entry(slug, f"{title} {mark}"))
+        await self.send()
+
+    async def send(self) -> None:
+        """Deliver what is due."""
+        self.world.now += timedelta(seconds=120)
+        await self.service.delivery_round()
+
+    def said(self, chat: str) -> list[str]:
+        """What the bot said in a chat."""
+        return [shown.text for shown in self.api.chats[chat].messages.values()]
+
+    def alert(self, chat: str) -> tuple[int, str]:
+        """Number and incident of the last alert with buttons in a chat."""
+        number, shown = next((n, s) for n, s in reversed(self.api.chats[chat].messages.items()) if "r:" in s.markup)
+        return number, shown.markup.partition('"r:')[2].partition('"')[0]
+
+
+@pytest.fixture
+async def evening() -> AsyncIterator[Evening]:
+    """Nobody subscribed yet."""
+    seconds = itertools.count(step=5)
+    api = StrictApi(now=lambda: float(next(seconds)))  # floods are stories of their own
+    url = await api.start()
+    settings = config(channels=(ChannelSettings(name="chat", kind=ChannelKind.TELEGRAM, chat="@alerts", token_from="env:T", api_url=url),),
+                      admins=frozenset({ADMIN}))
+    world = World(settings).seen_before()
+    judge = Judge(settings.watches, WatchMatcher(settings.watches), world.model)
+    brain = wiring.Brain(judge, Gazetteer((ASAD,), ()), world.model, (wiring.model_dir(settings), ()))
+    bot = wiring.BotAccess(TOKEN, url, NoPace())
+    opened = wiring.open_channels(settings.channels, {"T": TOKEN})
+    service = Service(config=settings, brain=brain, store=world.store, edges=world.edges, on_store=wiring.inline,
+                      channels=wiring.Channels(opened.by_name, (), bot), owner="one")
+    await service.load_states()
+    receiver = Receiver(TOKEN, url, bot.pace, world.store, wiring.inline, world.edges.clock)
+    yield Evening(api, world, service, receiver, Desk(around(service, bot, receiver)))
+    await receiver.close()
+    await service.readership.close()
+    for channel in opened.by_name.values():
+        await channel.close()
+    await api.stop()
+
+
+async def test_subscribe_alert_update_verdict_and_be_forgotten(evening: Evening) -> None:
+    """From the first word to the last; nothing of the reader is left."""
+    evening.api.say(READER, "/start")
+    evening.api.say(READER, "/subscribe Iraq")
+    await evening.hear()
+    assert "Subscribed." in evening.said(READER)[-1]
+    await evening.attack()
+    number, incident = evening.alert(READER)
+    assert "Ain al-Asad" in evening.said(READER)[2]
+    assert "Ain al-Asad" in evening.said("@alerts")[0]
+    await evening.attack("b", "[asad rocket killed=2]", "Two dead as rockets hit base")
+    assert "2 dead" in evening.api.chats[READER].messages[number].text, "the same message, edited"
+    evening.api.press(READER, number, f"f:{incident}")
+    evening.api.press(READER, number, f"f:{incident}")
+    evening.api.press(READER, number, f"r:{incident}")
+    await evening.hear()
+    verdicts = evening.world.store.reader_verdicts()
+    assert [v.kind for v in verdicts] == ["false alarm", "right"], "the same twice is one, a change of mind is heard"
+    assert {v.who[:3] for v in verdicts} == {"tg-"}
+    assert not evening.api.unanswered
+    evening.api.say(READER, "/unsubscribe")
+    await evening.hear()
+    assert "nothing of you is kept" in evening.said(READER)[-1]
+    assert (evening.world.store.readers(), {v.who for v in evening.world.store.reader_verdicts()}) == ((), {"someone"})
+    before = len(evening.said(READER))
+    await evening.attack("c", "[tanf drone]", "Drone hits base")
+    assert len(evening.said(READER)) == before
+    assert len(evening.said("@alerts")) > 1
+
+
+async def test_wishes_decide_who_hears_and_growing_attacks_reach_who_waits_for_them(evening: Evening) -> None:
+    """A reader who asks for dead hears when the first is known."""
+    evening.api.say(READER, "/subscribe dead")
+    await evening.hear()
+    await evening.attack()
+    assert len(evening.said(READER)) == 1
+    await evening.attack("b", "[asad rocket killed=1]", "One dead as rockets hit base")
+    assert "1 dead" in evening.said(READER)[1]
+
+
+async def test_a_muted_place_is_silent_for_a_day(evening: Evening) -> None:
+    """In the chat that muted it, nowhere else."""
+    evening.api.say(READER, "/subscribe")
+    await evening.hear()
+    await evening.attack()
+    number, incident = evening.alert(READER)
+    evening.api.press(READER, number, f"x:{incident}")
+    evening.api.press(READER, number, f"l:{incident}")
+    await evening.hear()
+    assert "are not told here until" in evening.api.notes[0]
+    assert [s.place for s in evening.api.chats[READER].messages.values() if s.place] == [(33.79, 42.44)]
+    evening.world.now += timedelta(hours=12)
+    before = len(evening.said(READER))
+    await evening.world.poll("wire", entry("z", "Mortars hit base [asad mortar]", minutes=-720))
+    await evening.send()
+    assert len(evening.said(READER)) == before
+    evening.api.say(READER, "/unmute")
+    await evening.hear()
+    assert "1 mute lifted" in evening.said(READER)[-1]
+
+
+async def test_in_a_group_only_its_administrators_decide(evening: Evening) -> None:
+    """Everybody may look and judge."""
+    evening.api.say(GROUP, "/subscribe", user=7, kind="supergroup")
+    await evening.hear()
+    assert "Only administrators" in evening.said(GROUP)[-1]
+    evening.api.administrators.add((GROUP, 7))
+    evening.api.say(GROUP, "/subscribe", user=7, kind="supergroup")
+    evening.api.say(GROUP, "good morning", user=8, kind="supergroup")
+    evening.api.say(GROUP, "/latest@other_bot", user=8, kind="supergroup")
+    await evening.hear()
+    assert "Subscribed." in evening.said(GROUP)[-1]
+    await evening.attack()
+    number, incident = evening.alert(GROUP)
+    evening.api.press(GROUP, number, f"x:{incident}", user=8)
+    evening.api.press(GROUP, number, f"w:{incident}", user=8)
+    await evening.hear()
+    assert evening.api.notes == ["Only administrators of this chat can change that.", "Noted: facts are wrong. Thank you."]
+
+
+async def test_who_blocks_the_bot_is_forgotten(evening: Evening) -> None:
+    """Told by Telegram, or found while sending; the others are told on."""
+    for chat in (READER, "43"):
+        evening.api.say(chat, "/subscribe")
+    await evening.hear()
+    evening.api.leave(READER)
+    await evening.hear()
+    evening.api.chats["43"].kicked = True
+    await evening.attack()
+    assert evening.world.store.readers() == ()
+    assert evening.service.delivery.closed == {}
+    assert len(evening.said("@alerts")) == 1
+    assert evening.world.store.outbox_counts()[ParcelState.PENDING] == 0
+
+
+async def test_administrators_hold_everything_back_and_let_it_go(evening: Evening) -> None:
+    """Strangers who try are not even answered; a restart does not forget the pause."""
+    evening.api.say(READER, "/pause")
+    evening.api.say("99", "/pause", user=ADMIN)
+    await evening.hear()
+    assert evening.said(READER) == []
+    assert "Nothing is sent until /resume" in evening.said("99")[-1]
+    await evening.attack()
+    assert evening.said("@alerts") == []
+    evening.service.paused = False
+    await evening.service.load_states()
+    assert evening.service.paused
+    evening.api.say("99", "/status", user=ADMIN)
+    evening.api.say("99", "/resume", user=ADMIN)
+    await evening.hear()
+    assert "paused by an administrator" in evening.said("99")[-2]
+    await evening.send()
+    assert len(evening.said("@alerts")) == 1
+
+
+async def test_what_was_dealt_with_is_not_dealt_with_again(evening: Evening) -> None:
+    """After a restart the bot goes on behind the last update."""
+    evening.api.say(READER, "/latest")
+    await evening.hear()
+    again = Receiver(TOKEN, str(evening.api.server.make_url("")).rstrip("/"), NoPace(), evening.world.store, wiring.inline,  # type: ignore[union-attr]
+                     evening.world.edges.clock)
+    await again.once(evening.desk.serve)
+    await again.close()
+    assert len(evening.said(READER)) == 1
+
+
+@pytest.mark.parametrize("text", ["<b>x</b> &lt; /subscribe", "/why <script>", "/subscribe <i>Iraq", "/why " + "x" * 4000, "/subscribe ‮قاعدة"])
+async def test_hostile_words_are_answered_as_words(evening: Evening, text: str) -> None:
+    """Nothing foreign becomes mark-up, nothing is too long."""
+    evening.api.say(READER, text)
+    await evening.hear()
+    assert len(evening.said(READER)) == 1
+
+
+async def test_lists_and_reasons(evening: Evening) -> None:
+    """/latest, /today, /why by id and by link, /settings, /help."""
+    await evening.attack()
+    _, incident = evening.alert("@alerts")
+    for text in ("/latest", "/today", f"/why {incident}", "/why https://news.example/a", "/settings", "/help", "/why"):
+        evening.api.say(READER, text)
+    await evening.hear()
+    latest, today, by_id, by_link, settings, helped, empty = evening.said(READER)
+    assert "Ain al-Asad" in latest
+    assert "Ain al-Asad" in today
+    assert incident in by_id
+    assert "It alerted." in by_link
+    assert "not subscribed" in settings
+    assert "/unsubscribe" in helped
+    assert "/why https://" in empty
+
+
+async def test_a_second_chat_of_the_same_number_is_the_same_reader(evening: Evening) -> None:
+    """Subscribing twice changes wishes; nobody is told twice."""
+    evening.api.chats[READER] = Chat()
+    evening.api.say(READER, "/subscribe")
+    evening.api.say(READER, "/subscribe Iraq")
+    await evening.hear()
+    assert len(evening.world.store.readers()) == 1
+    await evening.attack()
+    assert sum("Ain al-Asad" in text for text in evening.said(READER)) == 1
