@@ -41,7 +41,7 @@ class Around:
     """A new name for a reader's channel, drawn by lot."""
     name_of: Callable[[int], str]
     """A reader's name in verdicts: nobody can tell the person from it."""
-    admins: frozenset[int]
+    admins: Callable[[], frozenset[int]]
     may_change: Callable[[Heard], Awaitable[bool]]
     """Whether who spoke may decide for the chat: in a group its administrators."""
     readers_changed: Callable[[], Awaitable[None]]
@@ -82,7 +82,7 @@ class Desk:
             return Reply(message=words.plainly(str(error)))
 
     def _is_admin(self, heard: Heard) -> bool:
-        return heard.user in self._around.admins
+        return heard.user in self._around.admins()
 
     async def _command(self, heard: Heard, command: Command) -> Reply:
         if command.ask in FOR_ADMINS:

@@ -222,7 +222,7 @@ async def test_what_was_dealt_with_is_not_dealt_with_again(evening: Evening) -> 
     assert len(evening.said(READER)) == 1
 
 
-@pytest.mark.parametrize("text", ["<b>x</b> &lt; /subscribe", "/why <script>", "/subscribe <i>Iraq", "/why " + "x" * 4000, "/subscribe ‮قاعدة"])
+@pytest.mark.parametrize("text", ["<b>x</b> &lt; /subscribe", "/why <script>", "/subscribe <i>Iraq", "/why " + "x" * 4000, "/subscribe \u202eقاعدة"])
 async def test_hostile_words_are_answered_as_words(evening: Evening, text: str) -> None:
     """Nothing foreign becomes mark-up, nothing is too long."""
     evening.api.say(READER, text)
