@@ -25,8 +25,11 @@ class Readership:
         self._bot: wiring.BotAccess | None = None
         self.chats: dict[str, ReaderChat] = {}
 
-    async def refresh(self, bot: wiring.BotAccess | None) -> None:
-        """Open the chats of who came, close those of who went; a chat whose wishes did not change stays open."""
+    async def refresh(self, bot: wiring.BotAccess | None) -> bool:
+        """Open the chats of who came, close those of who went; returns whether anybody did.
+
+        A chat whose wishes did not change stays open.
+        """
         readers: tuple[Reader, ...] = await self._on_store(self._store.readers) if bot else ()
         before, same_bot = self.chats, bot == self._bot
         self._bot = bot
@@ -38,6 +41,7 @@ class Readership:
         for name, chat in before.items():
             if self.chats.get(name) is not chat:
                 await chat.close()
+        return self.chats != before
 
     async def answered(self, parcel: Parcel, outcome: SendOutcome) -> bool:
         """Whether a reader is gone by this answer: who blocks the bot is forgotten, as by /unsubscribe."""

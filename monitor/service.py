@@ -94,8 +94,8 @@ class Service:
 
     async def refresh_readers(self) -> None:
         """Somebody subscribed, changed a wish, or went."""
-        await self.readership.refresh(self.channels.bot)
-        self.delivery.serve(self._served())
+        if await self.readership.refresh(self.channels.bot):
+            self.delivery.serve(self._served())
 
     async def _answered(self, parcel: Parcel, outcome: SendOutcome) -> None:
         await self.vitals.answered(parcel, outcome)
