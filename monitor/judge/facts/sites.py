@@ -23,7 +23,16 @@ def places_in(document: Document, start: int, end: int) -> tuple[Spot | None, Sp
     plural = any(document.word(tag.end - 1).endswith("s") for tag in document.within(Kind.BASE, start, end))
     if plural and len({s.match.country for s in around}) > 1:
         return spot, None
-    return spot, max(around, key=lambda s: _closeness(document, s), default=None)
+    nearest = max(around, key=lambda s: _closeness(document, s), default=None)
+    if nearest is not None and nearest.match.kind == "country":
+        nearest = next((s for s in around if _within(document, s, nearest)), nearest)
+    return spot, nearest
+
+
+def _within(document: Document, spot: Spot, country: Spot) -> bool:
+    """Whether a spot is a finer place of that country, and not where the text was written ("BAGHDAD - ...")."""
+    finer = spot.match.kind == "area" and not spot.match.demonym and spot.match.country == country.match.country
+    return finer and spot.start > country.start and document.word(spot.end) not in {"-", "–", "—", "("}
 
 
 _NEVER_HOSTS = frozenset({"United States", "Iran", "Israel", "Russia", "China", "North Korea", "Lebanon"})

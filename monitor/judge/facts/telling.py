@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from monitor.judge.facts.attack import NO_NAMES, Told
-from monitor.judge.facts.document import Document
+from monitor.judge.facts.document import Document, Spot
 from monitor.judge.facts.mentions import Mention, in_lead
 from monitor.judge.facts.sites import can_host, placed
 from monitor.judge.facts.times import Span, days_of, in_utc, local
@@ -62,9 +62,19 @@ def _country(attack: Told, document: Document) -> str:
     if attack.spot is not None and attack.spot.match.country:
         return attack.spot.match.country
     if attack.area is not None:
-        return attack.area.match.country
+        return _closing_country(attack.area, document) or attack.area.match.country
     named = [s.match.country for s in document.spots if s.match.country and (s.match.base or s.match.demonym or placed(document, s)) and can_host(document, s)]
     return named[0] if named and len(set(named)) == 1 else ""
+
+
+def _closing_country(area: Spot, document: Document) -> str:
+    """The country that closes a list of places ("Rukban, Mafraq Governorate, Jordan"): the writer knows, a like-named place may not."""
+    at, found = area.end, ""
+    while document.word(at) == "," and (spots := document.spots_within(at + 1, at + 4)):
+        found = spots[-1].match.country if spots[-1].match.kind == "country" and not spots[-1].match.demonym else found
+        at = max(spot.end for spot in spots)
+        at += document.word(at) in {"province", "governorate", "district", "region"}
+    return found
 
 
 def _assumed(attack: Told, article: Article, published: date) -> Span | None:
