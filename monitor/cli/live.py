@@ -13,6 +13,7 @@ import click
 from monitor.cli.common import loaded, say, with_config
 
 if TYPE_CHECKING:
+    from monitor.web.site import Around
     from monitor import wiring
     from monitor.health.supervisor import Supervisor
     from monitor.model import Config
@@ -43,7 +44,7 @@ async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
     async with open_service(config, json_logs=json_logs, supervisor=supervisor) as service, holding(service, stand_by=stand_by):
         service.schedule = Schedule(service.jobs())
         service.heartbeat = wiring.open_heartbeat(config)
-        page = await open_page(config, service.store, service.edges.clock, service.on_store)
+        page = await open_page(config, service.store, service.edges.clock, service.on_store, around_pages(service))
         listener = asyncio.create_task(listen(service))
         watcher = asyncio.create_task(service.keep_watching(lambda: watch_file(Path(config.path), service.reload)))
         say(f"watching {len(service.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
@@ -60,6 +61,28 @@ async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
             await service.heartbeat.close()
             if page is not None:
                 await page.close()
+
+
+def around_pages(service: "Service") -> "Around":
+    """What the pages get from a service that runs beside them."""
+    import orjson
+
+    from monitor import wiring
+    from monitor.health.metrics import CONTENT_TYPE
+    from monitor.web.site import Answer, Around
+
+    async def brain() -> "wiring.Brain":
+        return service.brain
+
+    async def ready() -> Answer:
+        readiness = service.vitals.readiness()
+        return Answer(body=orjson.dumps(readiness.as_json()), content_type="application/json", status=200 if readiness.ready else 503)
+
+    async def metrics() -> Answer:
+        return Answer(body=await service.metrics(), content_type=CONTENT_TYPE)
+
+    return Around(config=lambda: service.config, secret=lambda name: wiring.secret(name, os.environ), brain=brain,
+                  answers={"/readyz": ready, "/metrics": metrics})
 
 
 @asynccontextmanager
@@ -165,13 +188,14 @@ async def _serve(config: "Config") -> None:
     from monitor import wiring
     from monitor.errors import InputError, WorkFailed
     from monitor.web.server import open_page
+    from monitor.web.site import Around
 
     if not config.web_bind:
         raise InputError(f"{config.path}:1: web: is empty; write an address such as 127.0.0.1:8787")
     store = wiring.open_store(config)
     on_store = wiring.OffLoop()
     try:
-        page = await open_page(config, store, wiring.utc_now, on_store)
+        page = await open_page(config, store, wiring.utc_now, on_store, Around(secret=lambda name: wiring.secret(name, os.environ)))
         if page is None:
             raise WorkFailed(f"{config.web_bind} is taken, perhaps by monitor run; write another address (web) in {config.path}")
         stopped = asyncio.Event()

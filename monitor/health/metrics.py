@@ -14,6 +14,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from monitor.model import (
     Decision, FeedCondition, FeedHealth, HeldReason, Label, Parcel, ParcelKind, Polled, RestsOn, SendOutcome,
 )
+from monitor.model.readers import READER_CHANNEL
 from monitor.model.stored import Waiting
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -126,14 +127,14 @@ class Metrics:
 
     def answered(self, parcel: Parcel, outcome: SendOutcome) -> None:
         """A channel answered to a parcel."""
-        self._deliveries.labels(parcel.channel, parcel.kind.value, _snake(type(outcome).__name__)).inc()
+        self._deliveries.labels(_channel(parcel.channel), parcel.kind.value, _snake(type(outcome).__name__)).inc()
 
     def alert_taken(self, parcel: Parcel, now: datetime, published: datetime | None) -> None:
         """A channel took a new alert. ``published``: the first publication of its attack; None where it is not known."""
         assert parcel.kind is ParcelKind.SEND
-        self._delivery.labels(parcel.channel).observe(_seconds(now - parcel.created_at))
+        self._delivery.labels(_channel(parcel.channel)).observe(_seconds(now - parcel.created_at))
         if published is not None:
-            self._alert.labels(parcel.channel).observe(_seconds(now - published))
+            self._alert.labels(_channel(parcel.channel)).observe(_seconds(now - published))
 
     def job_failed(self, job: str) -> None:
         """A job of the schedule ended in an error."""
@@ -151,7 +152,7 @@ class Metrics:
         self._ready.set(seen.ready)
         self._set_feeds(seen.feeds)
         for waiting in seen.waiting:
-            self._parcels.labels(waiting.channel, waiting.state.value).set(waiting.count)
+            self._parcels.labels(_channel(waiting.channel), waiting.state.value).inc(waiting.count)
         self._failed.set(seen.failed)
         self._oldest.set(_seconds(seen.now - seen.oldest_pending) if seen.oldest_pending else 0)
         self._judged_age.set(_seconds(seen.now - seen.last_judged) if seen.last_judged else float("nan"))
@@ -182,6 +183,11 @@ def _poll_outcome(polled: Polled) -> str:
 def _seconds(span: timedelta) -> float:
     """Never negative: a clock that was set back, or a publication dated ahead, would pull a sum down."""
     return max(0.0, span.total_seconds())
+
+
+def _channel(name: str) -> str:
+    """Readers share one label: however many subscribe, the figures stay few, and tell of nobody."""
+    return "readers" if name.startswith(READER_CHANNEL) else name
 
 
 def _snake(name: str) -> str:

@@ -53,6 +53,11 @@ async def static(request: web.Request) -> web.Response:
     return web.Response(body=path.read_bytes(), content_type=_KINDS[path.suffix], charset="utf-8")
 
 
+async def icon(_: web.Request) -> web.Response:
+    """What browsers ask for by themselves."""
+    return web.Response(body=(_STATIC / "icon.svg").read_bytes(), content_type="image/svg+xml")
+
+
 async def healthz(request: web.Request) -> web.Response:
     """For a supervisor: 200 while the store answers."""
     here = site(request)

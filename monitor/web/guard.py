@@ -28,7 +28,8 @@ _POLICY = {
 }
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
 _HEADERS = {
-    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
+    # "no-referrer" would have browsers send our own forms with "Origin: null", as those of a stranger.
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cache-Control": "no-store",
     "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }

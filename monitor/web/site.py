@@ -23,10 +23,6 @@ class Answer:
     status: int = 200
 
 
-async def _nothing() -> None:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What the service around the pages lends them; alone (``monitor serve``) they do without."""
@@ -37,8 +33,6 @@ class Around:
     """What ``env:NAME`` names."""
     brain: Callable[[], Awaitable[Brain]] | None = None
     """Model and gazetteer, for the effect of an edit; None: the pages load their own when first asked."""
-    deliver: Callable[[], Awaitable[None]] = _nothing
-    """There is something new in the outbox."""
     answers: Mapping[str, Callable[[], Awaitable[Answer]]] = field(default_factory=dict)
     """Paths for programs, by path: ``/readyz``, ``/metrics``."""
 
