@@ -1,34 +1,59 @@
-"""The day's digest, once: a row in the store decides, claimed in the same transaction that queues the message."""
+"""Digests from the store, each sent once: a row decides, claimed in the same transaction that queues the message."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.collect.polling import health, troubled
-from monitor.digest.building import build, day_span, due_day
-from monitor.digest.rendering import as_message
-from monitor.model import (
-    AlertKind, Config, Digest, FeedHealth, FeedTrouble, HeldCount, Incident, Parcel, ParcelKind, Plan,
-)
+from monitor.digest.building import LOOKED_AT, TIMELINE, build, counts
+from monitor.digest.chat import as_message
+from monitor.digest.periods import before, day_span, due_period, kinds_wanted, period_of
+from monitor.digest.precision import precision
+from monitor.model import AlertKind, Config, FeedHealth, FeedTrouble, Parcel, ParcelKind, Plan
+from monitor.model.digests import ArchiveDay, Digest, DigestKind, Material, Period, Unseen
 from monitor.store import Store
 
 NEAR_MISSES = 20
 UNJUDGED = 40
 NEAR = 0.05
 """Probability under which silence was no near thing."""
-USUAL_DAYS = 28
 
 
 def digest_of(day: date, store: Store, config: Config, now: datetime) -> Digest:
     """The digest of a local day, from the store."""
-    start, end = day_span(day, config.digest.timezone)
-    opened: Sequence[Incident] = store.incidents_between(start, end)
-    held: Sequence[HeldCount] = store.held_counts(start, end)
-    near = [miss for miss in store.near_misses(start, end, NEAR_MISSES) if miss.probability >= NEAR]
-    return build(
-        day, config.digest.timezone, opened, store.incidents_updated_between(start, end),
-        store.entry_count(start, end), held, near, _troubles(store, config, now),
-        store.incident_day_counts(start, USUAL_DAYS), store.unjudged(start, end, UNJUDGED),
+    return digest_of_period(period_of(DigestKind.DAILY, day, config.digest), store, config, now)
+
+
+def digest_of_period(period: Period, store: Store, config: Config, now: datetime) -> Digest:
+    """The digest of any period as it was, or would have been, told when it was due; of one not over yet, as of ``now``."""
+    as_of = min(now, period.due)
+    return build(period, as_of, _material(period, as_of, store, config, now), config.digest)
+
+
+def _material(period: Period, as_of: datetime, store: Store, config: Config, now: datetime) -> Material:
+    start, end = period.start, min(period.end, as_of)
+    near = store.near_misses(start, end, NEAR_MISSES)
+    return Material(
+        opened=store.incidents_as_of(start, end, as_of), revised=store.revised_between(start, end, as_of),
+        earlier=store.incidents_as_of(_history_start(period, config), start, as_of),
+        changed_since=store.changed_since(start, end, as_of) if as_of < now else (),
+        watched_since=store.watched_since(), entries=store.entry_count(start, end), held=store.held_counts(start, end),
+        near_misses=tuple(miss for miss in near if miss.probability >= NEAR),
+        unjudged=store.unjudged(start, end, UNJUDGED), unseen=_unseen(start, end, store, config, now),
+        precision=precision(store.reader_verdicts(), as_of),
     )
+
+
+def _history_start(period: Period, config: Config) -> datetime:
+    """Far enough back for what is usual and for the timeline."""
+    first = period.end - TIMELINE
+    for _ in range(LOOKED_AT[period.kind]):
+        period = before(period, config.digest)
+    return min(first, period.start)
+
+
+def _unseen(start: datetime, end: datetime, store: Store, config: Config, now: datetime) -> Unseen:
+    judged, by_summary = store.reading_depth(start, end)
+    return Unseen(feeds=_troubles(store, config, now), unjudged=store.unjudged_languages(start, end), judged=judged,
+                  by_summary=by_summary)
 
 
 def _troubles(store: Store, config: Config, now: datetime) -> tuple[FeedTrouble, ...]:
@@ -43,16 +68,22 @@ def feed_health(store: Store, config: Config, now: datetime) -> tuple[FeedHealth
 
 
 def send_due_digest(store: Store, config: Config, now: datetime) -> bool:
-    """Queue the digest that is due, unless that was done; a run missed while we were down is caught up here, once."""
-    day = due_day(config.digest, now)
-    earlier = {known.day for known in store.digest_days() if known.name == "daily"}
-    if not config.digest.enabled or day in earlier:
+    """Queue every digest that is due, unless that was done; a run missed while we were down is caught up here, once."""
+    due = [due_period(kind, config.digest, now) for kind in kinds_wanted(config.digest)]
+    sent = [_send(period, store, config, now) for period in due]  # every one, not up to the first that was sent
+    return any(sent)
+
+
+def _send(period: Period, store: Store, config: Config, now: datetime) -> bool:
+    name = period.kind.value
+    earlier = {known.day for known in store.digest_days() if known.name == name}
+    if period.first in earlier:
         return False
-    digest = digest_of(day, store, config, now)
+    digest = digest_of_period(period, store, config, now)
     # A day on which nothing could be seen is told as such; only before our first day there is nothing to tell.
     telling = bool(digest.entries or earlier)
     with store.placing(now) as desk:
-        if not store.claim_digest("daily", day, now):
+        if not store.claim_digest(name, period.first, now):
             return False
         if telling:
             desk.commit(Plan(parcels=_parcels(digest, config, now)))
@@ -61,9 +92,25 @@ def send_due_digest(store: Store, config: Config, now: datetime) -> bool:
 
 def _parcels(digest: Digest, config: Config, now: datetime) -> tuple[Parcel, ...]:
     message = as_message(digest)
-    thread = f"digest:{digest.day.isoformat()}"
+    kind = digest.period.kind
+    span = "" if kind is DigestKind.DAILY else f"{kind.value}:"
+    thread = f"digest:{span}{digest.day.isoformat()}"
     return tuple(
         Parcel(dedup_key=f"{thread}:{channel}", channel=channel, kind=ParcelKind.SEND, about=AlertKind.DIGEST,
                thread=thread, revision=1, message=message, created_at=now, not_before=now)
         for channel in config.digest.channels
+    )
+
+
+def archive(store: Store, config: Config, last: date, days: int) -> tuple[ArchiveDay, ...]:
+    """The days before and with ``last``, newest first, none from before the first article was seen; reads only these days."""
+    since = store.watched_since()
+    wanted = (last - timedelta(days=back) for back in range(days)) if since is not None else ()
+    spans = ((day, *day_span(day, config.digest.timezone)) for day in wanted)
+    return tuple(
+        ArchiveDay(
+            day=day, attacks=sum(counts(incident) for incident in store.incidents_between(start, end)),
+            entries=store.entry_count(start, end),
+        )
+        for day, start, end in spans if since is not None and end > since
     )

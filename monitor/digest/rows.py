@@ -1,16 +1,20 @@
-"""One incident as a digest or a page tells it. Pure."""
+"""One incident as a digest or a page tells it, and the parts it stands under. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.alert import wording
+from monitor.alert.changes import change_in_words
 from monitor.alert.flags import flag
+from monitor.alert.rendering import blame, disputes
 from monitor.alert.sources import shown_sources
-from monitor.alert.text import cut, one_line, web_address
-from monitor.model import Digest, Incident
+from monitor.alert.text import cut, one_line, piece, web_address
+from monitor.model import Incident, Member, NearMiss, Status
+from monitor.model.digests import Digest, FollowUp, Update
 
 OUTLET_UNITS = 40
-TROUBLES_SHOWN = 8
+TITLE_UNITS = 120
+PLACE_UNITS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,48 +38,74 @@ class Row:
     links: tuple[Source, ...]
     id: str
     alerted: bool
+    accounts: tuple[str, ...] = ()
+    """Who claims and denies it, and where accounts differ, a line each."""
+    changes: tuple[str, ...] = ()
+    """What changed, where it was known before."""
+    withdrawn: bool = False
 
 
-def row(incident: Incident) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article in a list: a reaction, a near miss, one that nobody judged."""
+
+    article: str
+    outlet: str
+    title: str
+    url: str
+    about: str = ""
+    """The attack it reacts to."""
+    probability: float = 0.0
+
+
+def row(incident: Incident, changes: tuple[str, ...] = ()) -> Row:
     """One incident in short lines."""
     facts = incident.facts
+    withdrawn = incident.status is Status.WITHDRAWN
     return Row(
-        symbol=wording.WEAPONS[facts.weapon][0], headline=f"{wording.headline(facts)} {flag(facts.country)}".strip(),
-        situation=wording.situation(facts), when=wording.when_and_where(facts),
-        standing=wording.standing(incident), id=incident.id, alerted=incident.alerted,
+        symbol="❌" if withdrawn else wording.WEAPONS[facts.weapon][0],
+        headline=f"{wording.headline(facts)} {flag(facts.country)}".strip(),
+        situation=wording.situation(facts), when=wording.when_and_where(facts), standing=wording.standing(incident),
+        id=incident.id, alerted=incident.alerted, withdrawn=withdrawn, changes=changes,
+        accounts=(*blame(incident), *disputes(incident)),
         links=tuple(Source(outlet=cut(one_line(m.outlet), OUTLET_UNITS) or "unnamed", url=web_address(m.url))
                     for m in shown_sources(incident)),
     )
 
 
-def headline(digest: Digest) -> str:
-    """The count of the day against the usual."""
-    count = sum(incident.alerted for incident in digest.incidents)
-    what = f"{count or 'No'} attack{'' if count == 1 else 's'} reported"
-    text = f"{what} · {digest.day:%A} {digest.day.day} {digest.day:%B %Y}"
-    return text if digest.usual is None else f"{text} (usual: {digest.usual:g} a day)"
+def changed(update: Update) -> Row:
+    """An incident known before; each change said once, in words."""
+    return row(update.incident, tuple(dict.fromkeys(change_in_words(change) for change in update.changes)))
 
 
-def silence(digest: Digest) -> str:
-    """What was seen and why most of it stayed silent."""
-    held = ", ".join(f"{held.reason.value} ({held.count})" for held in digest.held)
-    seen = f"{digest.entries} new {'entry' if digest.entries == 1 else 'entries'} seen"
-    return f"{seen}. Held back: {held}." if held else f"{seen}."
+def reaction(follow_up: FollowUp) -> Item:
+    """A linked article, and the attack it reacts to."""
+    facts = follow_up.incident.facts
+    about = f"{wording.WEAPONS[facts.weapon][1]}: {piece(facts.place, PLACE_UNITS) or facts.country or 'base not named'}"
+    return _item(follow_up.member.article, follow_up.member, about=about)
 
 
-def blind(digest: Digest) -> str:
-    """What could not be seen, so that silence is honest; empty on a good day."""
-    if not digest.troubles:
-        return ""
-    shown = "; ".join(f"{t.feed}: {cut(one_line(t.what), 90)}" for t in digest.troubles[:TROUBLES_SHOWN])
-    more = len(digest.troubles) - TROUBLES_SHOWN
-    return f"Not seen: {shown}" + (f"; and {more} more" if more > 0 else "")
+def near_miss(miss: NearMiss) -> Item:
+    """An article that stayed silent."""
+    return _item(miss.article, miss, probability=miss.probability)
+
+
+def _item(article: str, told: Member | NearMiss, about: str = "", probability: float = 0.0) -> Item:
+    return Item(
+        article=article, outlet=piece(told.outlet, OUTLET_UNITS) or "unnamed", url=web_address(told.url), about=about,
+        title=piece(told.title, TITLE_UNITS) or "without a title", probability=probability,
+    )
 
 
 def parts(digest: Digest) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """The incidents under their headings, empty parts left out."""
-    for title, incidents in (("", [i for i in digest.incidents if i.alerted]),
-                             ("Changed on this day", [i for i in digest.updated if i.alerted]),
-                             ("Found, not alerted", [i for i in digest.incidents if not i.alerted])):
-        if incidents:
-            yield title, tuple(row(incident) for incident in incidents)
+    for title, rows in (("", [row(i) for i in digest.attacks]),
+                        (f"Changed {within(digest)}", [changed(u) for u in digest.updated if u.incident.alerted]),
+                        ("Found, not alerted", [row(i) for i in digest.incidents if not i.alerted])):
+        if rows:
+            yield title, tuple(rows)
+
+
+def within(digest: Digest) -> str:
+    """How the period is called in the middle of a sentence."""
+    return {"daily": "on this day", "weekly": "in this week", "monthly": "in this month"}[digest.period.kind.value]

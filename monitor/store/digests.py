@@ -1,20 +1,19 @@
 """What the digest asks: whose turn a day is, and the counts of a day."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from monitor.model import HeldCount, HeldReason, NearMiss
+from monitor.model import HeldCount, HeldReason, NearMiss, RestsOn
+from monitor.model.digests import LanguageCount
 from monitor.model.stored import DigestDay
 from monitor.store import schema
 from monitor.store.codec import clean
 from monitor.store.section import Section, insert
-from monitor.store.times import from_ms, to_ms
+from monitor.store.times import from_ms, maybe_from_ms, to_ms
 
 _A = schema.articles.c
 _D = schema.digests.c
-_I = schema.incidents.c
-_DAY = timedelta(days=1)
 
 NEAR = (HeldReason.BELOW_THRESHOLD, HeldReason.NOT_ATTACK, HeldReason.FEW_ORIGINS, HeldReason.RATE_LIMITED)
 """Silences that a judged article can owe to a little too little; age, language and repetition are none."""
@@ -75,22 +74,26 @@ class Digests(Section):
                 for row in rows
             )
 
-    def incident_day_counts(self, before: datetime, days: int) -> tuple[int, ...]:
-        """Incidents opened in each of the ``days`` spans of 24 hours that end at ``before``, oldest first.
-
-        Spans that began before the first article was seen are left out: nobody was watching.
-        """
-        start = before - days * _DAY
-        opened = (_I.opened_at >= to_ms(start), _I.opened_at < to_ms(before), _I.merged_into == "")
+    def unjudged_languages(self, start: datetime, end: datetime) -> tuple[LanguageCount, ...]:
+        """Keyword hits of the span that the model did not judge, by language, most frequent first."""
+        count = func.count().label("count")
+        query = select(_A.language, count).where(_seen(start, end), _A.held_reason == HeldReason.LANGUAGE.value)
         with self._database.reading() as connection:
-            first = connection.execute(select(func.min(_A.seen_at))).scalar()
-            moments = list(connection.scalars(select(_I.opened_at).where(*opened)))
-        spans = [to_ms(start + day * _DAY) for day in range(days)]
-        length = to_ms(start + _DAY) - to_ms(start)
-        return tuple(
-            sum(span <= moment < span + length for moment in moments)
-            for span in spans if first is not None and span >= first
-        )
+            rows = connection.execute(query.group_by(_A.language).order_by(count.desc(), _A.language))
+            return tuple(LanguageCount(language=language, count=number) for language, number in rows)
+
+    def reading_depth(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """How many articles of the span were judged, and of how many of them only the feed's summary could be read."""
+        summary = func.count().filter(_A.rests_on == RestsOn.SUMMARY.value)
+        query = select(func.count(), summary).where(_seen(start, end), _A.probability.is_not(None))
+        with self._database.reading() as connection:
+            judged, by_summary = connection.execute(query).one()
+            return judged, by_summary
+
+    def watched_since(self) -> datetime | None:
+        """When the first article was seen; None in an empty store."""
+        with self._database.reading() as connection:
+            return maybe_from_ms(connection.execute(select(func.min(_A.seen_at))).scalar())
 
 
 def _seen(start: datetime, end: datetime) -> ColumnElement[bool]:

@@ -17,14 +17,15 @@ from monitor.store.opening import PATIENCE, memory_database, open_database
 from monitor.store.outbox import Outbox
 from monitor.store.placing import Placing
 from monitor.store.readers import Readers
+from monitor.store.revisions import Revisions
 from monitor.store.searching import Searching
 from monitor.store.subscribers import Subscribers
 from monitor.store.watermarks import Watermarks
 
 
 class Store(
-    Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Readers, Subscribers, Watermarks, Searching, Instance,
-    Housekeeping, Copying, Jobs,
+    Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Revisions, Readers, Subscribers, Watermarks, Searching,
+    Instance, Housekeeping, Copying, Jobs,
 ):
     """Everything that is remembered; synchronous, safe to call from several threads.
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from monitor.digest.building import day_span
 from monitor.digest.daily import digest_of
+from monitor.digest.periods import day_span
 from monitor.digest.rendering import as_html
 from monitor.digest.rows import row
 from monitor.errors import InputError

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.digest.building import build, day_span, due_day
+from monitor.digest.periods import day_span, due_day
 from monitor.errors import InputError
 from monitor.model import DigestSettings, Outcome
 from tests.alert.makers import facts, incident
-from tests.digest.makers import DAY, digest
+from tests.digest.makers import START, days, digest, revised
 
 ZONES = ("Europe/Berlin", "Asia/Baghdad", "America/New_York", "Asia/Kolkata", "UTC", "Australia/Lord_Howe", "Africa/Cairo")
 
@@ -92,11 +92,11 @@ def test_the_heaviest_comes_first() -> None:
 def test_what_was_merged_away_is_not_told() -> None:
     """And what was opened on this day is not told as changed too."""
     one, gone = incident(id="one", alerted=True), incident(id="gone", merged_into="one")
-    made = digest(one, gone, updated=(one, gone, incident(id="old", alerted=True)))
-    assert ([i.id for i in made.incidents], [i.id for i in made.updated]) == (["one"], ["old"])
+    made = digest(one, gone, revised=(revised(one), revised(gone), revised(incident(id="old", alerted=True))))
+    assert ([i.id for i in made.incidents], [u.incident.id for u in made.updated]) == (["one"], ["old"])
 
 
 def test_nothing_is_usual_before_a_week_has_passed() -> None:
     """Then it is the median."""
-    few = build(DAY, "UTC", (), (), 0, (), (), (), (1, 2, 3))
-    assert (few.usual, digest().usual) == (None, 1)
+    few = digest(earlier=days(1, 2, 3), watched_since=START - timedelta(days=3))
+    assert (few.usual.median, digest().usual.median) == (None, 1)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from monitor.alert.text import MESSAGE_UNITS, shown_length
 from monitor.digest.rendering import as_html, as_json, as_markdown, as_message, as_text
-from monitor.model import Digest, FeedTrouble, HeldCount, HeldReason, NearMiss
+from monitor.model import FeedTrouble, HeldCount, HeldReason, NearMiss
+from monitor.model.digests import Digest, Unseen
 from tests.alert.botapi import entities_problem
 from tests.alert.makers import facts, incident, member
 from tests.alert.test_rendering import foreign, incidents
@@ -58,7 +59,7 @@ def hostile() -> Digest:
         member("a", outlet=HOSTILE, title=HOSTILE, url="javascript:alert(3)"),
         member("b", outlet="Gulf", url='https://g.example/?"><script>'), member("c", outlet="Ok", url="https://ok.example/)(>")))
     near = NearMiss(article="n", url="data:text/html,x", outlet=HOSTILE, title=HOSTILE, probability=0.2, reason=HeldReason.NOT_ATTACK)
-    return digest(bad, near_misses=(near,), troubles=(FeedTrouble(feed=HOSTILE, language="", what=HOSTILE),))
+    return digest(bad, near_misses=(near,), unseen=Unseen(feeds=(FeedTrouble(feed=HOSTILE, language="", what=HOSTILE),)))
 
 
 many = st.lists(incidents(), max_size=30).map(tuple)
@@ -72,7 +73,7 @@ def test_the_message_always_fits(found: list[object], times: int, words: str, re
 
     rows = [replace(one, id=f"{i}-{k}", alerted=True) for k, one in enumerate(found) for i in range(times)]  # type: ignore[type-var]
     made = as_message(digest(*rows, held=tuple(HeldCount(reason=r, count=10**6) for r in reasons),  # type: ignore[arg-type]
-                             troubles=tuple(FeedTrouble(feed=words, language="", what=words) for _ in range(9))))
+                             unseen=Unseen(feeds=tuple(FeedTrouble(feed=words, language="", what=words) for _ in range(9)))))
     assert shown_length(made.html) <= MESSAGE_UNITS
     assert entities_problem(made.html) == ""
 
@@ -128,7 +129,8 @@ def test_json_keeps_its_keys() -> None:
     """Programs rely on them."""
     made = orjson.loads(as_json(digest(incident(alerted=True))))
     assert set(made) == {"day", "timezone", "start", "end", "usual", "entries", "incidents", "updated", "held", "near_misses", "unjudged",
-                         "feeds_failed"}
+                         "feeds_failed", "kind", "last_day", "as_of", "periods_watched", "follow_ups", "unseen", "precision",
+                         "known_since"}
     assert set(made["incidents"][0]) == {"incident", "alerted", "status", "revision", "place", "country", "weapon", "start", "end",
                                          "killed", "wounded", "outlets", "origins", "urls"}
     assert (made["day"], made["held"]) == ("2026-03-01", {"no_watch": 400, "stale": 3})

@@ -120,9 +120,22 @@ def test_incidents_are_found_by_opening_and_by_revision_within_a_span(store: Sto
 
 
 def test_days_are_counted_only_while_somebody_watched(store: Store) -> None:
-    """The usual number of incidents a day does not sink by days before the first start."""
+    """The usual number of incidents a day does not sink by days before the first start, nor rise by those merged away."""
     store.commit(Plan(decisions=(decision(seen_at=NOW - 3 * DAY),), incidents=(
         incident("a", opened_at=NOW - DAY), incident("b", opened_at=NOW - DAY), incident("c", opened_at=NOW - 3 * DAY),
         incident("d", opened_at=NOW), incident("e", opened_at=NOW - DAY, merged_into="a"),
     )))
-    assert store.incident_day_counts(NOW, 28) == (1, 0, 2)
+    assert store.watched_since() == NOW - 3 * DAY
+    spans = [(NOW - (back + 1) * DAY, NOW - back * DAY) for back in (2, 1, 0)]
+    assert [len(store.incidents_as_of(*span, NOW + DAY)) for span in spans] == [1, 0, 2]
+
+
+def test_an_incident_is_read_as_it_stood_at_a_moment(store: Store) -> None:
+    """What was learnt later is not in it; nothing is there before it was opened."""
+    first = incident("a", opened_at=NOW, updated_at=NOW)
+    store.commit(Plan(incidents=(first,)))
+    store.commit(Plan(incidents=(replace(first, revision=2, updated_at=NOW + DAY),)))
+    revisions = [[i.revision for i in store.incidents_as_of(NOW, NOW + DAY, NOW + moment)] for moment in (0 * DAY, DAY, 2 * DAY)]
+    assert revisions == [[], [1], [2]]
+    assert [one.after.revision for one in store.revised_between(NOW + DAY, NOW + 2 * DAY, NOW + 2 * DAY)] == [2]
+    assert [(one.before.revision, one.after.revision) for one in store.changed_since(NOW, NOW + DAY, NOW + DAY) if one.before] == [(1, 2)]
