@@ -11,7 +11,7 @@ from monitor.alert.audience import place_of
 from monitor.bot import words
 from monitor.bot.commands import CHANGES, FOR_ADMINS, Ask, Command, command_of
 from monitor.bot.wishes import Choices, with_wishes
-from monitor.digest.building import day_span
+from monitor.digest.periods import day_span
 from monitor.errors import InputError
 from monitor.explaining import explain
 from monitor.model import Config, Incident

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from monitor.digest.building import day_span
+from monitor.digest.periods import day_span
 from monitor.digest.daily import NEAR
 from monitor.digest.rows import Row, row
 from monitor.model import Incident, NearMiss
