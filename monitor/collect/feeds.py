@@ -6,6 +6,7 @@ resolving are off, together 72 % of its time (measured): every field becomes pla
 
 import io
 import json
+import re
 from datetime import datetime, timedelta
 from time import struct_time
 from typing import Any
@@ -19,6 +20,10 @@ from monitor.model import Body, Entry, Failed, FailureKind, Feed, ParsedFeed, Sk
 
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 5_000
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));?")
+_LAST_CHARACTER, _SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
+_BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What feedparser lets out over a document (each met by tests/fuzz, or raised in its source)."""
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -27,14 +32,23 @@ def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
     if body.content.lstrip()[:1] == b"{":
         return _json_feed(body, feed, now)
     headers = {"content-type": body.content_type, "content-location": body.url}
-    document = feedparser.parse(io.BytesIO(body.content), response_headers=headers, sanitize_html=False,
-                                resolve_relative_uris=False)
+    try:
+        document = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, body.content)), response_headers=headers,
+                                    sanitize_html=False, resolve_relative_uris=False)
+    except _BREAKS as error:
+        return Failed(url=body.url, kind=FailureKind.NOT_A_FEED, detail=f"the parser gave up ({type(error).__name__})")
     if not document.entries and not document.get("version"):
         return Failed(url=body.url, kind=FailureKind.NOT_A_FEED,
                       detail="the answer is no feed (an error page, or empty); check the address")
     channel = document.feed
     language = feed.language or _language(_string(channel, "language"))
     return _collected(document.entries, body, feed, now, language, _string(channel, "title"), _ttl(channel))
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """A character reference, or the sign for what is none: one that names no character ends feedparser's whole reading."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return reference[0] if number <= _LAST_CHARACTER and number not in _SURROGATES else b"&#65533;"
 
 
 def _collected(

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import aiohttp
@@ -124,7 +125,7 @@ async def test_headings_are_in_order(desk: Desk) -> None:
     for path in (path for path in PATHS if not path.startswith("/digest")):
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", await desk.page(path))]
         assert levels[0] == 1, path
-        assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(later <= earlier + 1 for earlier, later in pairwise(levels)), (path, levels)
 
 
 async def test_a_verdict_is_kept_and_taken_back(desk: Desk) -> None:
@@ -228,8 +229,8 @@ async def test_elsewhere_a_token_is_asked_for(tmp_path: Path, unused_tcp_port: i
                 assert (answer.status, answer.headers["Location"]) == (303, "/login?to=/queue")
             async with session.get("/feed.atom", headers={"Authorization": "Bearer s3cret-token-of-length"}) as answer:
                 assert answer.status == 200
-            assert (await reader.send("/login", "/login", token="wrong", to="/queue"))[0] == 403  # noqa: S106
-            assert await reader.send("/login", "/login", token="s3cret-token-of-length", to="/queue") == (303, "/queue")  # noqa: S106
+            assert (await reader.send("/login", "/login", token="wrong", to="/queue"))[0] == 403
+            assert await reader.send("/login", "/login", token="s3cret-token-of-length", to="/queue") == (303, "/queue")
             assert "Queue" in await reader.page("/queue")
         await page.close()
 
