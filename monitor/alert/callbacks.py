@@ -60,3 +60,9 @@ def alert_buttons(incident_id: str, *, on_map: bool) -> tuple[tuple[Button, ...]
     second = [button("Mute here 24 h", Press.MUTE)] + ([button("Location", Press.LOCATION)] if on_map else [])
     return ((button("Right", Press.RIGHT), button("False alarm", Press.FALSE_ALARM), button("Wrong facts", Press.WRONG_FACTS)),
             tuple(second))
+
+
+def near_miss_buttons(number: int, article: str) -> tuple[Button, ...]:
+    """One row for the near miss with that number in a digest: a reader says whether silence was right."""
+    return tuple(Button(text=f"{number} {text}", data=data_of(Pressed(press=press, about=article)))
+                 for text, press in (("should have alerted", Press.MISSED), ("rightly silent", Press.RIGHTLY_SILENT)))

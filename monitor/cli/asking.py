@@ -14,24 +14,29 @@ _MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 @click.command()
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The local day.  [default: yesterday]")
+@click.option("--week", "kind", flag_value="weekly", help="The week in which that day lies.")
+@click.option("--month", "kind", flag_value="monthly", help="The month in which that day lies.")
 @click.option("--format", "form", type=click.Choice(["text", "html", "markdown", "json"]), default="text",
               show_default=True)
 @with_config
 @click.pass_context
-def digest(ctx: click.Context, day: datetime | None, form: str, config_path: Path | None) -> None:
-    """The digest of a day from the store."""
+def digest(ctx: click.Context, day: datetime | None, kind: str | None, form: str, config_path: Path | None) -> None:
+    """The digest of a day, a week or a month from the store."""
     from zoneinfo import ZoneInfo
 
     from monitor import wiring
     from monitor.digest import rendering
-    from monitor.digest.daily import digest_of
+    from monitor.digest.daily import digest_of_period
+    from monitor.digest.periods import period_of
+    from monitor.model.digests import DigestKind
 
     config = loaded(ctx, config_path)
     now = wiring.utc_now()
     wanted = day.date() if day else now.astimezone(ZoneInfo(config.digest.timezone)).date() - timedelta(days=1)
     store = wiring.open_store(config)
     try:
-        made = digest_of(wanted, store, config, now)
+        period = period_of(DigestKind(kind or "daily"), wanted, config.digest)
+        made = digest_of_period(period, store, config, now)
     finally:
         store.close()
     match form:

@@ -42,7 +42,7 @@ SUMMARIES = {
     "classify": "Items in, verdicts out.",
     "reports": "Items in, the attack reports found in them out.",
     "extract": "One web page in, one article out.",
-    "digest": "The digest of a day from the store.",
+    "digest": "The digest of a day, week or month from the store.",
     "why": "What was decided about an item, and why, silence included.",
     "export": "Incidents out: jsonl, csv, geojson, atom, jsonfeed or cap.",
     "backup": "Copies the store into one file, also while the service runs.",

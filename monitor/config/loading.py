@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from monitor.config.explain import explained
 from monitor.config.scalars import is_loopback
-from monitor.config.shape import ChannelShape, ConfigShape, FeedShape, FetchShape, WatchShape
+from monitor.config.shape import ChannelShape, ConfigShape, DigestShape, FeedShape, FetchShape, WatchShape, Weekday
 from monitor.config.yaml_lines import LinedData, read_yaml
 from monitor.errors import ConfigError
 from monitor.model import (
@@ -105,7 +105,7 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         fetch=_fetch(shape.fetch),
         alerts=AlertPolicy(**{**shape.alerts.model_dump(), "material": tuple(shape.alerts.material),
                               "maps": _with_maps(shape)}),
-        digest=DigestSettings(**{**shape.digest.model_dump(), "channels": tuple(shape.digest.channels) or everywhere}),
+        digest=_digest(shape.digest, everywhere),
         store_url=shape.store,
         model_dir=shape.models,
         retention=shape.retention,
@@ -119,6 +119,11 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         heartbeat=shape.heartbeat,
         heartbeat_every=shape.heartbeat_every,
     )
+
+
+def _digest(shape: DigestShape, everywhere: tuple[str, ...]) -> DigestSettings:
+    weekly = None if shape.weekly is None else list(Weekday).index(shape.weekly)
+    return DigestSettings(**{**shape.model_dump(), "channels": tuple(shape.channels) or everywhere, "weekly": weekly})
 
 
 def _with_maps(shape: ConfigShape) -> tuple[str, ...]:

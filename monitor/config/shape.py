@@ -4,6 +4,7 @@ docs/configuration.md is checked against these models: a key without documentati
 """
 
 from datetime import time, timedelta
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
@@ -99,13 +100,27 @@ class AlertsShape(Shape):
     miss_cost: Annotated[Number, Field(gt=0, le=100)] = 3.0
 
 
+class Weekday(StrEnum):
+    """The days of a week, Monday first."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 class DigestShape(Shape):
-    """The daily digest."""
+    """The digests of day, week and month."""
 
     at: Clock = time(7, 0)
     timezone: Zone = "UTC"
     channels: list[Name] = []
     enabled: StrictBool = True
+    weekly: Weekday | None = None
+    monthly: Annotated[StrictInt, Field(ge=1, le=28)] | None = None
 
 
 class ConfigShape(Shape):

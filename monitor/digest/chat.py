@@ -14,9 +14,9 @@ Head and tail are bounded and always there; near misses have their room kept; th
 
 from collections.abc import Sequence
 
+from monitor.alert.callbacks import near_miss_buttons
 from monitor.alert.text import MESSAGE_UNITS, link, markup, piece, shown_length
 from monitor.digest import sentences
-from monitor.digest.buttons import near_buttons
 from monitor.digest.listing import BLOCK_GAP, fitting
 from monitor.digest.rows import Item, Row, changed, near_miss, reaction, row
 from monitor.digest.text import as_text
@@ -45,7 +45,7 @@ def as_message(digest: Digest) -> Message:
     counted = [f"and {left} more: {command(digest)}"] if left else []
     return Message(
         html="\n\n".join([head, *blocks, *counted, *asked, *tail]), plain=as_text(digest), silent=True,
-        buttons=tuple(near_buttons(number, item.article) for number, item in enumerate(near, 1)),
+        buttons=tuple(near_miss_buttons(number, item.article) for number, item in enumerate(near, 1)),
     )
 
 

@@ -1,14 +1,14 @@
 """Digests from the store, each sent once: a row decides, claimed in the same transaction that queues the message."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from monitor.collect.polling import health, troubled
-from monitor.digest.building import LOOKED_AT, TIMELINE, build, counts
+from monitor.digest.building import LOOKED_AT, TIMELINE, build
 from monitor.digest.chat import as_message
-from monitor.digest.periods import before, day_span, due_period, kinds_wanted, period_of
+from monitor.digest.periods import before, due_period, kinds_wanted, period_of
 from monitor.digest.precision import precision
 from monitor.model import AlertKind, Config, FeedHealth, FeedTrouble, Parcel, ParcelKind, Plan
-from monitor.model.digests import ArchiveDay, Digest, DigestKind, Material, Period, Unseen
+from monitor.model.digests import Digest, DigestKind, Material, Period, Unseen
 from monitor.store import Store
 
 NEAR_MISSES = 20
@@ -99,18 +99,4 @@ def _parcels(digest: Digest, config: Config, now: datetime) -> tuple[Parcel, ...
         Parcel(dedup_key=f"{thread}:{channel}", channel=channel, kind=ParcelKind.SEND, about=AlertKind.DIGEST,
                thread=thread, revision=1, message=message, created_at=now, not_before=now)
         for channel in config.digest.channels
-    )
-
-
-def archive(store: Store, config: Config, last: date, days: int) -> tuple[ArchiveDay, ...]:
-    """The days before and with ``last``, newest first, none from before the first article was seen; reads only these days."""
-    since = store.watched_since()
-    wanted = (last - timedelta(days=back) for back in range(days)) if since is not None else ()
-    spans = ((day, *day_span(day, config.digest.timezone)) for day in wanted)
-    return tuple(
-        ArchiveDay(
-            day=day, attacks=sum(counts(incident) for incident in store.incidents_between(start, end)),
-            entries=store.entry_count(start, end),
-        )
-        for day, start, end in spans if since is not None and end > since
     )

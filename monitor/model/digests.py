@@ -198,12 +198,3 @@ class Digest:
     def attacks(self) -> tuple[Incident, ...]:
         """Those that readers were told of, heaviest first."""
         return tuple(incident for incident in self.incidents if incident.alerted)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveDay:
-    """One line of the archive."""
-
-    day: date
-    attacks: int
-    entries: int
