@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,59 +79,6 @@ def switch_feed(path: Path, name: str, *, on: bool) -> None:
     _save(path, lines, names)
 
 
-def with_watch_words(path: Path, watch: str, words: Mapping[str, Sequence[str]]) -> str:
-    """The text of config.yaml with other lists of words in one watch; nothing is written.
-
-    A list that stays as it is keeps its lines and comments; one that changes is written on one line. Raises
-    :class:`InputError` where there is no such watch, or where its lists cannot be edited line by line.
-    """
-    config = load_config(path)
-    at = next((i for i, known in enumerate(config.watches) if known.name == watch), None)
-    if at is None:
-        raise InputError(f"{path}: there is no watch {watch!r}")
-    lines = _lines(path)
-    for name, fresh in words.items():
-        if tuple(fresh) != getattr(config.watches[at], name):
-            _put_list(lines, _watch_node("".join(lines), at, path), name, fresh)
-    return "".join(lines)
-
-
-def save_watch_words(path: Path, watch: str, words: Mapping[str, Sequence[str]]) -> None:
-    """Write what :func:`with_watch_words` gives, once it was read as a configuration and holds exactly these words."""
-    text = with_watch_words(path, watch, words)
-    saved = next(known for known in read_config(text, str(path)).watches if known.name == watch)
-    if any(getattr(saved, name) != tuple(fresh) for name, fresh in words.items()):
-        raise InputError(f"{path}: watch {watch!r} is laid out in a way that cannot be edited here; edit the file by hand")
-    try:
-        _swap(path.resolve(), text)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
-
-
-def _watch_node(text: str, at: int, path: Path) -> yaml.MappingNode:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    assert isinstance(root, yaml.MappingNode)  # load_config has read it before
-    node = next(value for key, value in root.value if key.value == "watches").value[at]
-    if not isinstance(node, yaml.MappingNode) or node.flow_style:
-        raise InputError(f"{path}:{node.start_mark.line + 1}: this watch stands in braces; write each key on a line of its own")
-    return node
-
-
-def _put_list(lines: list[str], node: yaml.MappingNode, name: str, words: Sequence[str]) -> None:
-    flow = yaml.safe_dump(list(words), default_flow_style=True, allow_unicode=True, width=10**9).strip()
-    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    first = node.value[0][0]
-    given = next(((key, value) for key, value in node.value if key.value == name), None)
-    if given is None:
-        last = _last_line(node)
-        lines[last] = lines[last].rstrip("\r\n") + ending
-        lines.insert(last + 1, f"{' ' * first.start_mark.column}{name}: {flow}{ending}")
-        return
-    key, value = given
-    start = lines[key.start_mark.line][:key.start_mark.column]
-    lines[key.start_mark.line:_last_line(value) + 1] = [f"{start}{name}: {flow}{ending}"]
-
-
 def _lines(path: Path) -> list[str]:
     return path.read_bytes().decode("utf-8").splitlines(keepends=True)
 
@@ -167,12 +114,13 @@ def _save(path: Path, lines: Sequence[str], names: Sequence[str]) -> None:
     if [feed.name for feed in read_config(text, str(path)).feeds] != list(names):
         raise InputError(f"{path}: its feeds are laid out in a way this command cannot edit; edit the file by hand")
     try:
-        _swap(path.resolve(), text)
+        swap(path.resolve(), text)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
 
 
-def _swap(path: Path, text: str) -> None:
+def swap(path: Path, text: str) -> None:
+    """Put the text in place of the file, whole, with the file's mode; raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:

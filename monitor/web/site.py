@@ -1,5 +1,6 @@
 """What every view is given: the store, the clock, the present configuration, what the service around can do."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ class Site:
     form_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     """Of this process: a form of one that ended is refused, and the page says to load it again."""
     tries: Tries = field(default_factory=Tries)
+    trying: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while an edit of keywords is tried."""
 
     @property
     def token(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -57,7 +58,7 @@ class Desk:
             assert answer.status == 200, (path, answer.status, text[:300])
             return text
 
-    async def send(self, path: str, page: str, headers: dict[str, str] | None = None, **fields: str) -> tuple[int, str]:
+    async def send(self, path: str, page: str, /, headers: Any = None, **fields: str) -> tuple[int, str]:
         """Send a form that ``page`` showed."""
         code = re.search(r'name="form" value="([^"]+)"', await self.page(page))
         assert code is not None
@@ -167,22 +168,36 @@ async def test_headers_allow_nothing_foreign(desk: Desk) -> None:
 
 
 async def test_an_edit_of_keywords_is_tried_before_it_is_saved(desk: Desk) -> None:
-    """Trying shows what would be gained and changes nothing; saving keeps comments; nonsense is refused with a sentence."""
+    """Trying shows what would be gained and changes nothing; what was tried can be saved, and comments stay."""
     before = desk.config.read_text(encoding="utf-8")
     watch = load_config(desk.config).watches[0]
     words = {"keywords": "Iraq\ncamp", "together_with": "", "exclude": ""}
     status, text = await desk.send("/keywords", "/keywords", watch=watch.name, do="try", **words)
-    assert status == 200
-    assert "items:" in text
-    assert desk.config.read_text(encoding="utf-8") == before
-    status, where = await desk.send("/keywords", "/keywords", watch=watch.name, do="save", **words)
-    assert (status, where) == (303, "/keywords")
+    assert (status, "items of 3 days" in text, desk.config.read_text(encoding="utf-8")) == (200, True, before)
+    proof = re.search(r'name="proof" value="([^"]+)"', text)
+    assert proof is not None
+    status, where = await desk.send("/keywords", "/keywords", watch=watch.name, do="save", proof=proof[1], **words)
+    assert (status, where) == (303, "/keywords?saved=1")
     saved = load_config(desk.config)
     assert saved.watches[0].keywords == ("Iraq", "camp")
-    assert saved.feeds == read_config(before).feeds
-    status, text = await desk.send("/keywords", "/keywords", watch=watch.name, do="save", keywords="", together_with="", exclude="")
-    assert "Not saved" in text
-    assert load_config(desk.config) == saved
+    assert (saved.feeds, "# what follows is about watches" in desk.config.read_text(encoding="utf-8")) == (read_config(before).feeds, True)
+
+
+async def test_what_was_not_tried_is_not_saved(desk: Desk) -> None:
+    """Nor what was tried with other words, or on a file that has changed since; nonsense is refused with a sentence."""
+    before = desk.config.read_text(encoding="utf-8")
+    watch, words = load_config(desk.config).watches[0].name, {"keywords": "Iraq\ncamp", "together_with": "", "exclude": ""}
+    _, text = await desk.send("/keywords", "/keywords", watch=watch, do="try", **words)
+    proof = re.search(r'name="proof" value="([^"]+)"', text)
+    assert proof is not None
+    for sent in ({**words, "proof": ""}, {**words, "proof": proof[1], "keywords": "else"}):
+        assert "try it again" in (await desk.send("/keywords", "/keywords", watch=watch, do="save", **sent))[1]
+    assert desk.config.read_text(encoding="utf-8") == before
+    desk.config.write_text(f"{before}# edited by hand\n", encoding="utf-8")
+    assert "try it again" in (await desk.send("/keywords", "/keywords", watch=watch, do="save", proof=proof[1], **words))[1]
+    status, text = await desk.send("/keywords", "/keywords", watch=watch, do="try", keywords="", together_with="", exclude="")
+    assert (status, "Not saved" in text) == (200, True)
+    assert desk.config.read_text(encoding="utf-8") == f"{before}# edited by hand\n"
 
 
 async def test_search_finds_by_words_feed_and_reason(desk: Desk) -> None:
