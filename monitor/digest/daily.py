@@ -1,8 +1,10 @@
 """Digests from the store, each sent once: a row decides, claimed in the same transaction that queues the message."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from monitor.collect.polling import health, troubled
+from monitor.digest import presence
 from monitor.digest.building import LOOKED_AT, TIMELINE, build
 from monitor.digest.chat import as_message
 from monitor.digest.periods import before, due_period, kinds_wanted, period_of
@@ -11,6 +13,8 @@ from monitor.model import AlertKind, Config, FeedHealth, FeedTrouble, Parcel, Pa
 from monitor.model.digests import Digest, DigestKind, Material, Period, Unseen
 from monitor.store import Store
 
+BEATS, OUTAGES = "presence", "outages"
+"""Names of the notes in the store."""
 NEAR_MISSES = 20
 UNJUDGED = 40
 NEAR = 0.05
@@ -37,7 +41,7 @@ def _material(period: Period, as_of: datetime, store: Store, config: Config, now
         changed_since=store.changed_since(start, end, as_of) if as_of < now else (),
         watched_since=store.watched_since(), entries=store.entry_count(start, end), held=store.held_counts(start, end),
         near_misses=tuple(miss for miss in near if miss.probability >= NEAR),
-        unjudged=store.unjudged(start, end, UNJUDGED), unseen=_unseen(start, end, store, config, now),
+        unjudged=store.unjudged(start, end, UNJUDGED), unseen=_unseen(start, end, as_of, store, config, now),
         precision=precision(store.reader_verdicts(), as_of),
     )
 
@@ -50,15 +54,30 @@ def _history_start(period: Period, config: Config) -> datetime:
     return min(first, period.start)
 
 
-def _unseen(start: datetime, end: datetime, store: Store, config: Config, now: datetime) -> Unseen:
+def _unseen(start: datetime, end: datetime, as_of: datetime, store: Store, config: Config, now: datetime) -> Unseen:
     judged, by_summary = store.reading_depth(start, end)
-    return Unseen(feeds=_troubles(store, config, now), unjudged=store.unjudged_languages(start, end), judged=judged,
-                  by_summary=by_summary)
+    seen = Unseen(unjudged=store.unjudged_languages(start, end), judged=judged, by_summary=by_summary)
+    known = presence.of_bodies(store.watermark(BEATS), store.watermark(OUTAGES))
+    if known.began is None:  # no service ever ran on this store: what can be said is how the feeds are doing now
+        return replace(seen, feeds=_failing(store, config, now))
+    span = (start, end, min(as_of, now))
+    asked = [feed.language for feed in config.feeds if feed.enabled]
+    return replace(seen, feeds=presence.troubles_within(known, *span), gaps=presence.gaps_within(known, *span),
+                   dark=presence.dark_languages(known, asked, *span), noted=end > known.began)
 
 
-def _troubles(store: Store, config: Config, now: datetime) -> tuple[FeedTrouble, ...]:
-    return tuple(FeedTrouble(feed=h.feed, language=h.language, what=h.what)
+def _failing(store: Store, config: Config, now: datetime) -> tuple[FeedTrouble, ...]:
+    return tuple(FeedTrouble(feed=h.feed, language=h.language, what=h.what, since=h.last_success)
                  for h in troubled(feed_health(store, config, now)))
+
+
+def note_presence(store: Store, config: Config, now: datetime) -> None:
+    """Note that the monitor runs, and which feeds it cannot see; the outages are written only where they changed."""
+    before = presence.of_bodies(store.watermark(BEATS), store.watermark(OUTAGES))
+    often, seldom = presence.as_bodies(presence.noted(before, _failing(store, config, now), now))
+    store.set_watermark(BEATS, now, often)
+    if seldom != presence.as_bodies(before)[1]:
+        store.set_watermark(OUTAGES, now, seldom)
 
 
 def feed_health(store: Store, config: Config, now: datetime) -> tuple[FeedHealth, ...]:
@@ -68,7 +87,11 @@ def feed_health(store: Store, config: Config, now: datetime) -> tuple[FeedHealth
 
 
 def send_due_digest(store: Store, config: Config, now: datetime) -> bool:
-    """Queue every digest that is due, unless that was done; a run missed while we were down is caught up here, once."""
+    """Queue every digest that is due, unless that was done; a run missed while we were down is caught up here, once.
+
+    Called each minute while the monitor runs, which is noted.
+    """
+    note_presence(store, config, now)
     due = [due_period(kind, config.digest, now) for kind in kinds_wanted(config.digest)]
     sent = [_send(period, store, config, now) for period in due]  # every one, not up to the first that was sent
     return any(sent)

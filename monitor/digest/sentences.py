@@ -83,6 +83,8 @@ def blind(digest: Digest) -> str:
 def blind_spots(digest: Digest) -> Iterator[str]:
     """Everything that could not be seen or read, the gravest first, a line each."""
     unseen = digest.unseen
+    if not unseen.noted:
+        yield "Outages of that time were not noted."
     if unseen.gaps:
         gaps = listed([_gap(gap, digest) for gap in unseen.gaps], LINE_UNITS)
         yield f"The monitor itself did not run: {gaps}."

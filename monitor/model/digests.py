@@ -74,6 +74,19 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """When the monitor ran and which feeds it could not see, as it noted each minute."""
+
+    began: datetime | None = None
+    """The first note; what was before is not known."""
+    beat: datetime | None = None
+    """The last one."""
+    gaps: tuple[Gap, ...] = ()
+    ended: tuple[FeedTrouble, ...] = ()
+    lasting: tuple[FeedTrouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageCount:
     """Items of one language that passed the keywords and that nobody judged."""
 
@@ -89,6 +102,8 @@ class Unseen:
     dark: tuple[str, ...] = ()
     """Languages of which every feed was in trouble."""
     gaps: tuple[Gap, ...] = ()
+    noted: bool = True
+    """False where nobody noted outages at that time: then the three above say nothing."""
     unjudged: tuple[LanguageCount, ...] = ()
     judged: int = 0
     """Items that the model judged."""
