@@ -33,8 +33,8 @@ class Spot:
 class Looked:
     """One piece of the past."""
 
-    found: tuple[Decision, ...]
-    """Newest first."""
+    found: tuple[tuple[Spot, Decision], ...]
+    """Newest first, each with its place: from there one can go on behind it."""
     looked: int
     """Items looked at, those of other feeds and reasons among them."""
     rest: Spot | None
@@ -65,6 +65,6 @@ class Searching(Section):
                 wanted = wanted.where(_A.feed == clean(feed))
             if reason is not None:
                 wanted = wanted.where(_A.held_reason == reason.value)
-            found = tuple(decision_of(row) for row in connection.execute(wanted))
+            found = tuple((Spot(seen_at=from_ms(row.seen_at), id=row.id), decision_of(row)) for row in connection.execute(wanted))
         rest = Spot(seen_at=from_ms(last.seen_at), id=last.id) if len(rows) == limit else None
         return Looked(found=found, looked=len(rows), rest=rest)

@@ -8,22 +8,23 @@ from aiohttp import web
 
 from monitor.feedsout import ATOM, CAP, GEOJSON, JSON_FEED, Publication, atom_feed, cap_messages, geojson, json_feed
 from monitor.model import Base, Incident
+from monitor.web.address import home
 from monitor.web.maps import ground_of
-from monitor.web.site import Site, site
+from monitor.web.site import site
 
 SPAN = timedelta(days=30)
 Making = Callable[[Sequence[Incident], Publication, Mapping[str, Base]], bytes]
 
 
-def _publication(here: Site) -> Publication:
-    home = here.config().web_url or f"http://{here.config().web_bind}"
-    return Publication(home=home.rstrip("/") + "/", atom_path="feed.atom", json_path="feed.json")
+def _publication(request: web.Request) -> Publication:
+    address = home(site(request).config(), request.headers.get("Host", ""))
+    return Publication(home=address, atom_path="feed.atom", json_path="feed.json")
 
 
 async def _answer(request: web.Request, kind: str, make: Making) -> web.Response:
     here, now = site(request), site(request).clock()
     incidents: tuple[Incident, ...] = await here.on_store(here.store.incidents_between, now - SPAN, now + timedelta(days=1))
-    return _tagged(request, make(incidents, _publication(here), ground_of(here.config())[1]), kind)
+    return _tagged(request, make(incidents, _publication(request), ground_of(here.config())[1]), kind)
 
 
 def _tagged(request: web.Request, body: bytes, kind: str) -> web.Response:
@@ -54,7 +55,7 @@ async def cap(request: web.Request) -> web.Response:
     """The newest CAP message of one incident; 404 where it was never told."""
     here = site(request)
     revisions: tuple[Incident, ...] = await here.on_store(here.store.incident_revisions, request.match_info["id"])
-    messages = cap_messages(revisions, _publication(here), ground_of(here.config())[1]) if revisions else ()
+    messages = cap_messages(revisions, _publication(request), ground_of(here.config())[1]) if revisions else ()
     if not messages:
         raise web.HTTPNotFound(text="There is no such message.")
     return _tagged(request, tuple(messages)[-1].body, CAP)

@@ -1,25 +1,29 @@
-"""Search over stored items: by words, feed and reason, newest first, a bounded piece of the past at a time."""
+"""Search over stored items: by words, feed, day and reason; newest first, a bounded piece of the past at a time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 from aiohttp import web
 
+from monitor.digest.periods import day_span
+from monitor.errors import InputError
 from monitor.judge.folding import fold
 from monitor.model import Decision, HeldReason
-from monitor.store import Store
-from monitor.store.searching import Spot
+from monitor.store.searching import Looked, Spot
 from monitor.store.times import from_ms, to_ms
-from monitor.web.site import site
+from monitor.web.site import Site, site
 from monitor.web.templates import page
 
 SHOWN = 50
-PIECE = 2_000
-PIECES = 10
-"""Pieces looked through for one page: 20,000 items, some 0.2 s; a link goes on from there."""
-_BEFORE_ALL = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+PIECE = 1_000
+"""Items per call of the store; between two calls others have their turn."""
+PIECES = 20
+"""Pieces looked through for one page; a link goes on from there."""
+WORDS_UNITS = 200
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,59 +33,89 @@ class Wanted:
     words: tuple[str, ...]
     feed: str
     reason: HeldReason | None
+    start: datetime
+    """Nothing first seen before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One page of it."""
 
-    items: tuple[Decision, ...]
-    looked: int
+    items: tuple[Decision, ...] = ()
+    looked: int = 0
     rest: Spot | None
+    """Where to go on; None at the end."""
 
 
 async def search(request: web.Request) -> web.Response:
     """The page; without a question the newest items."""
     here, asked = site(request), request.query
-    reason = next((r for r in HeldReason if r.name.lower() == asked.get("reason", "")), None)
-    wanted = Wanted(words=tuple(fold(asked.get("q", "")[:200]).split()), feed=asked.get("feed", "")[:200], reason=reason)
-    found = Found(items=(), looked=0, rest=_from(asked.get("from", ""), here.clock()))
+    zone = here.config().digest.timezone
+    first, last = _day(asked.get("since", "")), _day(asked.get("until", ""))
+    wanted = Wanted(
+        words=tuple(fold(asked.get("q", "")[:WORDS_UNITS]).split()), feed=asked.get("feed", "")[:WORDS_UNITS],
+        reason=next((r for r in HeldReason if r.name.lower() == asked.get("reason", "")), None),
+        start=day_span(first, zone)[0] if first else _EPOCH)
+    newest = day_span(last, zone)[1] if last else here.clock() + timedelta(days=1)
+    found = await _looked(here, wanted, _spot(asked.get("from", "")) or Spot(seen_at=newest, id=0))
+    return page(
+        request, "search.html", "Search", "", "/search", found=found, q=asked.get("q", "")[:WORDS_UNITS], feed=wanted.feed,
+        since=first or "", until=last or "", reason=asked.get("reason", ""),
+        reasons=[(r.name.lower(), r.value) for r in HeldReason], feeds=[f.name for f in here.config().feeds],
+        more=_more(asked, found.rest))
+
+
+async def _looked(here: Site, wanted: Wanted, spot: Spot) -> Found:
+    found = Found(rest=spot)
     for _ in range(PIECES):
         if found.rest is None or len(found.items) >= SHOWN:
             break
-        found = await here.on_store(_further, here.store, wanted, found)
-    return page(
-        request, "search.html", "Search", "", "/search", found=found, q=asked.get("q", "")[:200], feed=wanted.feed,
-        reason=asked.get("reason", ""), reasons=[(r.name.lower(), r.value) for r in HeldReason],
-        feeds=[f.name for f in here.config().feeds], more=_more(asked, found.rest))
+        looked: Looked = await here.on_store(
+            here.store.look_back, wanted.start, found.rest, PIECE, wanted.feed, wanted.reason)
+        # Words are compared beside the store's thread, which alerts need.
+        found = await asyncio.to_thread(_with, found, looked, wanted.words)
+    return found
 
 
-def _from(text: str, now: datetime) -> Spot:
-    at, _, number = text.partition("-")
-    if at.isdecimal() and number.isdecimal() and len(text) < 40:
-        return Spot(seen_at=from_ms(int(at[:14])), id=int(number[:18]))
-    return Spot(seen_at=now + timedelta(days=1), id=0)
+def _with(found: Found, looked: Looked, words: Sequence[str]) -> Found:
+    """The page and what one more piece adds to it; once the page is full it goes on behind its last item."""
+    items = list(found.items)
+    for n, (spot, decision) in enumerate(looked.found):
+        if _holds(decision, words):
+            items.append(decision)
+        if len(items) == SHOWN:
+            last = n == len(looked.found) - 1
+            return Found(items=tuple(items), looked=found.looked + (looked.looked if last else n + 1),
+                         rest=looked.rest if last else spot)
+    return replace(found, items=tuple(items), looked=found.looked + looked.looked, rest=looked.rest)
 
 
-def _more(asked: Mapping[str, str], rest: Spot | None) -> str:
-    if rest is None:
-        return ""
-    kept = {name: asked.get(name, "") for name in ("q", "feed", "reason")}
-    return "/search?" + urlencode({**{k: v for k, v in kept.items() if v}, "from": f"{to_ms(rest.seen_at)}-{rest.id}"})
-
-
-def _further(store: Store, wanted: Wanted, found: Found) -> Found:
-    """One more piece of the past; the words are compared as the keywords are."""
-    assert found.rest is not None
-    looked = store.look_back(_BEFORE_ALL, found.rest, PIECE, wanted.feed, wanted.reason)
-    hits = [decision for decision in looked.found if _holds(decision, wanted.words)]
-    kept = (*found.items, *hits)
-    return Found(items=kept, looked=found.looked + looked.looked, rest=looked.rest)
-
-
-def _holds(decision: Decision, words: tuple[str, ...]) -> bool:
+def _holds(decision: Decision, words: Sequence[str]) -> bool:
+    """Compared as the keywords are: accents, capitals, hyphens and Arabic letter forms do not matter."""
     if not words:
         return True
     article = decision.article
     text = fold(f"{article.title} {article.summary} {article.outlet} {article.text}")
     return all(word in text for word in words)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+        day_span(day, "UTC")
+    except (ValueError, InputError):
+        return None
+    return day
+
+
+def _spot(text: str) -> Spot | None:
+    at, _, number = text.partition("-")
+    plain = text.isascii() and at.isdecimal() and number.isdecimal()
+    return Spot(seen_at=from_ms(int(at)), id=int(number)) if plain and len(at) < 15 and len(number) < 19 else None
+
+
+def _more(asked: Mapping[str, str], rest: Spot | None) -> str:
+    if rest is None:
+        return ""
+    kept = {name: value for name in ("q", "feed", "reason", "since", "until") if (value := asked.get(name, ""))}
+    return "/search?" + urlencode({**kept, "from": f"{to_ms(rest.seen_at)}-{rest.id}"})

@@ -18,6 +18,7 @@ from monitor.judge.judging import Judge
 from monitor.judge.keywords import WatchMatcher
 from monitor.model import Config, Decision, Held, HeldReason, Label, Plan, Score, Verdict
 from monitor.store import Store
+from monitor.web.search import SHOWN
 from monitor.web.server import Page, open_page
 from monitor.web.site import Answer, Around
 from tests.alert.fakes import Clock, inline
@@ -205,6 +206,23 @@ async def test_search_finds_by_words_feed_and_reason(desk: Desk) -> None:
     assert "Blast heard near a camp" in await desk.page("/search?q=BLAST")
     assert "Blast heard near a camp" not in await desk.page("/search?q=parade")
     assert "Blast heard near a camp" not in await desk.page("/search?reason=stale")
+    assert "Blast heard near a camp" in await desk.page("/search?since=2026-03-01&until=2026-03-01")
+    assert "Blast heard near a camp" not in await desk.page("/search?until=2026-02-28")
+    assert "Blast heard near a camp" not in await desk.page("/search?since=2026-03-02")
+
+
+async def test_search_leads_through_every_item_once(desk: Desk) -> None:
+    """Page by page, also where many were seen in one moment and a page ends among them."""
+    many = [article(key=f"m{n}", title=f"parade number {n} end", seen_at=NOW - timedelta(seconds=n // 100)) for n in range(1234)]
+    desk.store.commit(Plan(decisions=tuple(Decision(article=a, held=Held(article=a.key, reason=HeldReason.NO_WATCH)) for a in many)))
+    path, seen = "/search?q=parade", []
+    while path:
+        text = await desk.page(path)
+        seen += re.findall(r"parade number (\d+) end", text)
+        assert text.count('<li><a href="/item') <= SHOWN
+        more = re.search(r'class="button" href="([^"]+)"', text)
+        path = more[1].replace("&amp;", "&") if more else ""
+    assert sorted(map(int, seen)) == list(range(1234))
 
 
 async def test_programs_are_served(desk: Desk) -> None:
