@@ -178,8 +178,25 @@ async def _once(config: "Config", *, everything: bool) -> bool:
 @with_config
 @click.pass_context
 def serve(ctx: click.Context, config_path: Path | None) -> None:
-    """The review page: the last incidents and the health of the feeds, on the address of config.yaml (web)."""
+    """The review pages alone, on the address of config.yaml (web): days, incidents, queue, search, keywords, quality."""
     asyncio.run(_serve(loaded(ctx, config_path)))
+
+
+class Current:
+    """The configuration as it is now, for pages that stand alone; a broken edit is told and leaves it as it was."""
+
+    def __init__(self, config: "Config") -> None:
+        self.config = config
+
+    async def reload(self) -> None:
+        """Take over an edited config.yaml."""
+        from monitor.config import load_config
+        from monitor.errors import ConfigError
+
+        try:
+            self.config = load_config(Path(self.config.path))
+        except ConfigError as error:
+            say(f"config.yaml refused, the old settings stay in force: {error}")
 
 
 async def _serve(config: "Config") -> None:
@@ -187,6 +204,7 @@ async def _serve(config: "Config") -> None:
 
     from monitor import wiring
     from monitor.errors import InputError, WorkFailed
+    from monitor.watching import watch_file
     from monitor.web.server import open_page
     from monitor.web.site import Around
 
@@ -194,8 +212,11 @@ async def _serve(config: "Config") -> None:
         raise InputError(f"{config.path}:1: web: is empty; write an address such as 127.0.0.1:8787")
     store = wiring.open_store(config)
     on_store = wiring.OffLoop()
+    current = Current(config)
+    watcher = asyncio.create_task(watch_file(Path(config.path), current.reload))
     try:
-        page = await open_page(config, store, wiring.utc_now, on_store, Around(secret=lambda name: wiring.secret(name, os.environ)))
+        page = await open_page(config, store, wiring.utc_now, on_store, Around(
+            config=lambda: current.config, secret=lambda name: wiring.secret(name, os.environ)))
         if page is None:
             raise WorkFailed(f"{config.web_bind} is taken, perhaps by monitor run; write another address (web) in {config.path}")
         stopped = asyncio.Event()
@@ -205,5 +226,6 @@ async def _serve(config: "Config") -> None:
         await stopped.wait()
         await page.close()
     finally:
+        watcher.cancel()
         on_store.close()
         store.close()

@@ -18,7 +18,7 @@ from monitor.errors import InputError
 from monitor.model import Config, Incident
 from monitor.store import Store
 from monitor.web.guard import POLICY, form_of
-from monitor.web.maps import drawings
+from monitor.web.maps import allow_tiles, drawings
 from monitor.web.site import site
 from monitor.web.templates import page
 
@@ -70,8 +70,7 @@ async def _day(request: web.Request, day: date) -> web.Response:
         updated=[(row(i), i) for i in told.updated], items=told.items, drawn=drawn,
         today=here.clock().astimezone(ZoneInfo(config.digest.timezone)).date(),
     )
-    if drawn.tiles:
-        answer[POLICY] = {"img-src": drawn.tiles}
+    allow_tiles(answer, drawn)
     return answer
 
 

@@ -79,7 +79,7 @@ async def signed_in(request: web.Request, handler: Handler) -> web.StreamRespons
     """Asks for the token where one is configured; programs send it by Basic or Bearer authorization."""
     here = site(request)
     free = request.path in OPEN or request.path.startswith("/static/")
-    if not here.config().web_token or free or _has_session(request, here) or _has_authorization(request):
+    if not here.guarded or free or _has_session(request, here) or _has_authorization(request):
         return await handler(request)
     if request.method != "GET":
         raise web.HTTPForbidden(text="Sign in first.")

@@ -16,8 +16,8 @@ from monitor.incidents.changes import changes_between
 from monitor.model import Claim, Incident, Member, Parcel
 from monitor.model.stored import ReaderVerdict
 from monitor.store import Store
-from monitor.web.guard import POLICY, form_of
-from monitor.web.maps import incident_map
+from monitor.web.guard import form_of
+from monitor.web.maps import allow_tiles, incident_map
 from monitor.web.site import site
 from monitor.web.templates import page
 
@@ -64,15 +64,16 @@ async def incident(request: web.Request) -> web.Response:
     here = site(request)
     held: Held = await here.on_store(held_of, here.store, request.match_info["id"])
     one = held.incident
+    drawn = await incident_map(here, one)
     told_by = tuple(m for m in one.members if not m.link_only)
     answer = page(
         request, "incident.html", wording.headline(one.facts), form_of(request), "/", i=one, r=row(one),
         facts=facts_shown(one), ledger=ledger_of(one), members=told_by, origins=_origins(told_by),
         links=tuple(m for m in one.members if m.link_only), revisions=revisions_of(held.revisions), parcels=held.parcels,
         verdicts=held.verdicts, neighbours=[(n, wording.headline(n.facts)) for n in held.neighbours],
-        map=await incident_map(here, one), opened_day=_day_of(one, here.config().digest.timezone),
+        map=drawn.map, opened_day=_day_of(one, here.config().digest.timezone),
     )
-    answer[POLICY] = {"script-src": "'self'"}
+    allow_tiles(answer, drawn)
     return answer
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 from typing import Any
 
 import structlog
@@ -42,7 +43,10 @@ async def open_page(
     around = around or Around()
     token = around.secret(config.web_token) if config.web_token else ""
     host, port = listening(config, token)
-    here = Site(config=around.config or (lambda: config), store=store, clock=clock, on_store=on_store, around=around)
+    if config.web_token and not token:
+        log.warning("nobody can sign in to the review pages: web_token names nothing that is set", named=config.web_token)
+    here = Site(config=around.config or (lambda: config), store=store, clock=clock, on_store=on_store, around=around,
+                abroad=not ip_address(host).is_loopback)
     runner = web.AppRunner(application(here), access_log=None, shutdown_timeout=5.0)
     await runner.setup()
     try:

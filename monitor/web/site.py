@@ -47,6 +47,8 @@ class Site:
     clock: Callable[[], datetime]
     on_store: Callable[..., Awaitable[Any]]
     around: Around
+    abroad: bool = False
+    """Whether other machines reach this server: then nobody is let in without the token, whatever an edit of config.yaml says."""
     form_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     """Of this process: a form of one that ended is refused, and the page says to load it again."""
     tries: Tries = field(default_factory=Tries)
@@ -54,8 +56,13 @@ class Site:
     """Held while an edit of keywords is tried."""
 
     @property
+    def guarded(self) -> bool:
+        """Whether readers have to sign in."""
+        return self.abroad or bool(self.config().web_token)
+
+    @property
     def token(self) -> str:
-        """What readers sign in with; empty where nobody needs to."""
+        """What readers sign in with; empty where nobody needs to, or nobody can."""
         source = self.config().web_token
         return self.around.secret(source) if source else ""
 

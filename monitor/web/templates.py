@@ -27,7 +27,7 @@ def page(
     here = site(request)
     text = _environment().get_template(template).render(
         title=title, form=form, current=current, nav=nav, here=request.path_qs, now=here.clock(),
-        timezone=here.config().digest.timezone, leave=bool(form and here.config().web_token), **values,
+        timezone=here.config().digest.timezone, leave=bool(form and nav and here.guarded), **values,
     )
     return web.Response(text=text, content_type="text/html")
 
