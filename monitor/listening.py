@@ -1,5 +1,6 @@
 """The bot beside the service: what it is given, what administrators may do by it, what it says of the monitor."""
 
+import asyncio
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -16,18 +17,26 @@ from monitor.model import FeedCondition
 from monitor.service import Service
 
 FEEDS_SHOWN = 60
+LOOK = 3.0
+"""Seconds after which a change of the bot is noticed."""
 
 
 async def listen(service: Service) -> None:
-    """Listen to readers until cancelled; at once done where there is no bot, or it is not to listen."""
-    bot = service.channels.bot
-    if bot is None or not service.config.bot:
-        return
-    receiver = Receiver(bot.token, bot.api_url, bot.pace, service.store, service.on_store, service.edges.clock)
-    try:
-        await receiver.run(Desk(around(service, bot, receiver)).serve)
-    finally:
-        await receiver.close()
+    """Listen to readers until cancelled; another bot, or ``bot: false``, in an edited config.yaml counts within seconds."""
+    while True:
+        bot = service.channels.bot
+        if bot is None or not service.config.bot:
+            await asyncio.sleep(LOOK)
+            continue
+        receiver = Receiver(bot.token, bot.api_url, bot.pace, service.store, service.on_store, service.edges.clock)
+        running = asyncio.create_task(receiver.run(Desk(around(service, bot, receiver)).serve))
+        try:
+            while service.channels.bot == bot and service.config.bot and not running.done():
+                await asyncio.wait({running}, timeout=LOOK)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            await receiver.close()
 
 
 def around(service: Service, bot: wiring.BotAccess, receiver: Receiver) -> Around:

@@ -44,9 +44,12 @@ class Readership:
         return self.chats != before
 
     async def answered(self, parcel: Parcel, outcome: SendOutcome) -> bool:
-        """Whether a reader is gone by this answer: who blocks the bot is forgotten, as by /unsubscribe."""
+        """Whether a reader is gone by this answer: who blocks the bot is forgotten, as by /unsubscribe.
+
+        A refusal for any other reason (a token that is not taken any more) costs nobody a subscription.
+        """
         chat = self.chats.get(parcel.channel)
-        if chat is None or not (isinstance(outcome, Refused) and outcome.whole_channel):
+        if chat is None or not (isinstance(outcome, Refused) and outcome.unwanted):
             return False
         log.info("a reader is gone", channel=parcel.channel)
         await self._on_store(self._store.unsubscribe, chat.reader.chat)

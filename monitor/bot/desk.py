@@ -112,6 +112,8 @@ class Desk:
 
     async def _subscribe(self, heard: Heard, wishes: str) -> Reply:
         around, before = self._around, await self._reader(heard)
+        if {heard.chat, heard.chat_name} & {channel.chat for channel in around.config().channels if channel.chat}:
+            raise InputError("This chat is a channel of config.yaml already; what it is told is decided there.")
         fresh = Reader(id=around.lot(), chat=heard.chat, since=around.clock(), is_group=heard.kind != "private",
                        timezone=around.config().digest.timezone)
         choices = Choices(watches=tuple(watch.name for watch in around.config().watches), countries=around.countries)

@@ -117,6 +117,8 @@ class Refused:
     reason: str
     whole_channel: bool = False
     """True when the channel itself is closed to us (kicked, bad token)."""
+    unwanted: bool = False
+    """True when it was the chat that put us out: blocked, removed, gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Readers and the bot, through the real service, client and store, against a server as strict as Telegram's."""
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -256,3 +257,67 @@ async def test_a_second_chat_of_the_same_number_is_the_same_reader(evening: Even
     assert len(evening.world.store.readers()) == 1
     await evening.attack()
     assert sum("Ain al-Asad" in text for text in evening.said(READER)) == 1
+
+
+async def test_a_token_that_is_not_taken_costs_nobody_a_subscription(evening: Evening) -> None:
+    """It is the operator's trouble, not the readers' wish."""
+    evening.api.say(READER, "/subscribe")
+    await evening.hear()
+    evening.api.token = "another"
+    await evening.attack()
+    assert len(evening.world.store.readers()) == 1
+    evening.api.token = TOKEN
+    evening.world.now += timedelta(hours=2)
+    await evening.send()
+    assert "Ain al-Asad" in evening.said(READER)[-1]
+
+
+async def test_one_chat_that_cannot_be_answered_keeps_nobody_waiting(evening: Evening) -> None:
+    """Migrated or gone: its answer is let go, the next reader is answered."""
+    evening.api.say(GROUP, "/latest", kind="group")
+    evening.api.chats[GROUP].moved_to = "-100777"
+    evening.api.say("43", "/latest")
+    evening.api.chats["43"].kicked = True
+    evening.api.say(READER, "/latest")
+    await evening.hear()
+    assert len(evening.said(READER)) == 1
+
+
+async def test_a_chat_of_the_configuration_is_not_told_twice(evening: Evening) -> None:
+    """What config.yaml names does not subscribe as well."""
+    settings = evening.service.config
+    evening.service.config = replace(settings, channels=(replace(settings.channels[0], chat=GROUP),))
+    evening.api.administrators.add((GROUP, 7))
+    evening.api.say(GROUP, "/subscribe", kind="supergroup")
+    await evening.hear()
+    assert "channel of config.yaml already" in evening.said(GROUP)[-1]
+    assert evening.world.store.readers() == ()
+
+
+async def test_numbers_of_another_bot_or_of_last_week_make_nobody_deaf(evening: Evening) -> None:
+    """Telegram numbers updates per bot, and may begin anew after a week."""
+    evening.api.say(READER, "/latest")
+    await evening.hear()
+    evening.world.now += timedelta(days=8)
+    evening.api.updates.clear()
+    evening.api.heard = -90
+    evening.api.say(READER, "/latest")
+    await evening.hear()
+    assert len(evening.said(READER)) == 2
+
+
+async def test_an_update_the_client_cannot_read_is_passed_over(evening: Evening) -> None:
+    """And everything behind it is heard."""
+    evening.api.say(READER, "/latest")
+    await evening.hear()
+    evening.api.say(READER, "/latest")
+    del evening.api.updates[-1]["message"]["date"]
+    evening.api.say(READER, "/latest")
+    listening = asyncio.create_task(evening.receiver.run(evening.desk.serve))
+    try:
+        async with asyncio.timeout(10):
+            while len(evening.said(READER)) < 2:  # noqa: ASYNC110 - the bot listens by itself
+                await asyncio.sleep(0.05)
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)

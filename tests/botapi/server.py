@@ -67,6 +67,7 @@ class StrictApi:
     unanswered: set[str] = field(default_factory=set)
     """Callback queries that wait for an answer."""
     floods: Floods = field(default_factory=Floods)
+    token: str = TOKEN
     number: int = 0
     heard: int = 0
     server: TestServer | None = None
@@ -123,7 +124,7 @@ class StrictApi:
             return web.json_response(body | ({"parameters": no.parameters} if no.parameters else {}), status=no.code)
 
     def _answer(self, token: str, name: str, data: dict[str, Any]) -> Any:
-        if token != TOKEN:
+        if token != self.token:
             raise Refusal(401, "Unauthorized")
         self.calls.append(name)
         method = methods().get(name)

@@ -37,7 +37,7 @@ def outcome_of(error: TelegramError) -> SendOutcome:
         case BadRequest():
             return Refused(reason=error.message, whole_channel=has(error, _CHAT_CLOSED))
         case Forbidden():
-            return Refused(reason=error.message, whole_channel=True)
+            return Refused(reason=error.message, whole_channel=True, unwanted=True)
         case InvalidToken():
             # Its own message can repeat the token.
             return Refused(reason="the bot token is not accepted; make a new one with @BotFather", whole_channel=True)
