@@ -41,7 +41,10 @@ def digest(ctx: click.Context, day: datetime | None, kind: str | None, form: str
         store.close()
     match form:
         case "html":
-            click.echo(rendering.as_html(made, now))
+            from monitor.digest.drawn import pictures_of
+            from monitor.web.maps import ground_of
+
+            click.echo(rendering.as_html(made, now, pictures_of(made, *ground_of(config))))
         case "markdown":
             click.echo(rendering.as_markdown(made))
         case "json":

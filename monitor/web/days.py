@@ -18,7 +18,7 @@ from monitor.errors import InputError
 from monitor.model import Config, Incident
 from monitor.store import Store
 from monitor.web.guard import POLICY, form_of
-from monitor.web.maps import allow_tiles, drawings
+from monitor.web.maps import allow_tiles, digest_pictures, drawings
 from monitor.web.site import site
 from monitor.web.templates import page
 
@@ -91,7 +91,7 @@ async def digest(request: web.Request) -> web.Response:
     """The digest of a local day, as it is sent by e-mail: a page of its own."""
     here, day = site(request), asked_day(request.match_info["day"])
     made = await here.on_store(digest_of, day, here.store, here.config(), here.clock())
-    return self_contained(as_html(made, here.clock()))
+    return self_contained(as_html(made, here.clock(), await digest_pictures(here, made)))
 
 
 def self_contained(text: str) -> web.Response:

@@ -11,9 +11,12 @@ from aiohttp import web
 from markupsafe import Markup
 
 from monitor.alert import wording
+from monitor.digest.drawn import pictures_of
+from monitor.digest.page import Pictures
 from monitor.feedsout.publication import position
 from monitor.judge.gazetteer_file import load_gazetteer
 from monitor.model import Base, Config, Incident, UserPlace
+from monitor.model.digests import Digest
 from monitor.pictures import Atlas, alert_map_svg, day_map_svg, load_atlas, timeline_rows, timeline_svg
 from monitor.web.guard import POLICY
 from monitor.web.site import Site
@@ -69,6 +72,12 @@ def allow_tiles(answer: web.Response, drawn: Drawn) -> None:
     """Let the page load the tiles in it, and no other images from elsewhere."""
     if drawn.tiles:
         answer[POLICY] = {**answer.get(POLICY, {}), "img-src": drawn.tiles}
+
+
+async def digest_pictures(here: Site, digest: Digest) -> Pictures:
+    """The map and the timeline of a digest's page."""
+    config = here.config()
+    return await asyncio.to_thread(lambda: pictures_of(digest, *ground_of(config)))
 
 
 def ground_of(config: Config) -> tuple[Atlas, Mapping[str, Base]]:
