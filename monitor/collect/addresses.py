@@ -2,7 +2,7 @@
 
 ``is_global`` of the standard library is not enough (it passes 192.88.99.1 and knows nothing of multicast), so the list
 is ours: the IANA special-purpose registries (RFC 6890 and its updates), with IPv4 addresses that hide in IPv6 ones
-(mapped, NAT64, 6to4, Teredo) taken out and judged by themselves.
+(mapped, NAT64, 6to4) taken out and judged by themselves; Teredo, which no server is reached by, is refused whole.
 """
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -36,8 +36,6 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
         return ip.ipv4_mapped
     if ip.sixtofour:
         return ip.sixtofour
-    if ip.teredo:
-        return ip.teredo[1]
     if any(ip in network for network in _NAT64):
         return IPv4Address(int(ip) & 0xFFFFFFFF)
     return None

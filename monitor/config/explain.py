@@ -27,8 +27,14 @@ def explained(error: ValidationError, shape: type[BaseModel], lined: LinedData, 
     """One line per problem: ``file:line: key: what is wrong, and what would be right``."""
     for detail in error.errors():
         path: Location = detail["loc"]
-        dotted = ".".join(str(part) for part in path) or "file"
+        dotted = ".".join(_shown_key(part) for part in path) or "file"
         yield f"{name}:{lined.line_of(path)}: {dotted}: {_sentence(detail, shape, path)}"
+
+
+def _shown_key(part: int | str) -> str:
+    """A key on one line: what is typed into a file may be anything."""
+    text = "".join(c if c.isprintable() else "�" for c in str(part))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _sentence(detail: ErrorDetails, shape: type[BaseModel], path: Location) -> str:
