@@ -11,6 +11,7 @@ from playwright.async_api import Browser, async_playwright
 from monitor.config import load_config
 from monitor.store import Store
 from tests.config.texts import GOOD
+from tests.digest.test_rendering import HOSTILE
 from tests.web.test_pages import PATHS, served, stored
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
@@ -91,3 +92,52 @@ async def test_everything_works_without_javascript(browser: Browser, site: tuple
     assert [v.kind for v in site[1].reader_verdicts()] == ["missed"]
     await page.get_by_role("button", name="Undo").click()
     assert site[1].reader_verdicts() == ()
+
+
+async def test_a_hostile_title_stays_words_in_a_browser(browser: Browser, site: tuple[str, Store]) -> None:
+    """No page asks anything, opens anything or runs anything that a stranger wrote."""
+    page = await browser.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith(site[0]) else None)
+    for path in ("/", "/incident/bad", "/queue?day=2026-03-01&days=31"):
+        await page.goto(site[0] + path)
+        assert HOSTILE in await page.inner_text("main"), path
+        assert await page.locator("a[href^='javascript'], a[href^='data']").count() == 0
+    assert asked == []
+
+
+async def test_the_first_stop_of_the_tab_key_leads_past_the_navigation(browser: Browser, site: tuple[str, Store]) -> None:
+    """Then every page has one main part and a named navigation, and tables name their columns."""
+    page = await browser.new_page()
+    for path in PATHS:
+        if path.startswith("/digest"):
+            continue
+        await page.goto(site[0] + path)
+        await page.keyboard.press("Tab")
+        assert await page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        await page.keyboard.press("Enter")
+        assert await page.evaluate("document.activeElement.id") == "content", path
+        assert await page.locator("main").count() == 1
+        assert await page.locator("nav:not([aria-label])").count() == 0
+        assert await page.locator("table:not(:has(th[scope=col]))").count() == 0
+
+
+async def test_keys_can_be_switched_off_and_are_not_heard_while_typing(browser: Browser, site: tuple[str, Store]) -> None:
+    """Who speaks to the machine, or fills in a field, judges nothing by chance."""
+    page = await browser.new_page()
+    await page.goto(f"{site[0]}/queue?day=2026-03-01&days=31")
+    await page.focus("#days")
+    await page.keyboard.press("r")
+    await page.locator("main").focus()
+    await page.keyboard.press("?")
+    await page.get_by_label("Listen to keys").uncheck()
+    await page.keyboard.press("r")
+    await page.goto(f"{site[0]}/queue?day=2026-03-01&days=31")
+    await page.keyboard.press("r")
+    assert site[1].reader_verdicts() == ()
+    await page.keyboard.press("?")
+    await page.get_by_label("Listen to keys").check()
+    async with page.expect_navigation():
+        await page.keyboard.press("r")
+    assert [v.kind for v in site[1].reader_verdicts()] == ["right"]

@@ -270,7 +270,7 @@ async def test_elsewhere_a_token_is_asked_for(tmp_path: Path, unused_tcp_port: i
 
 async def test_split_and_merge_by_a_reader(desk: Desk) -> None:
     """An incident of two accounts is parted and put together again; an old page is refused."""
-    two = incident(id="two", alerted=True, channels=("chat",), opened_at=NOW + timedelta(hours=1), members=(member("a"), member("b", outlet="Gulf")))
+    two = incident(id="two", alerted=True, channels=("chat",), opened_at=NOW - timedelta(hours=2), members=(member("a"), member("b", outlet="Gulf")))
     desk.store.commit(Plan(incidents=(two,)))
     status, _ = await desk.send("/incident/two/split", "/incident/two", article="b", revision="99")
     assert status == 409
@@ -278,8 +278,17 @@ async def test_split_and_merge_by_a_reader(desk: Desk) -> None:
     assert status == 303
     other = where.rpartition("/")[2]
     assert other != "two"
+    assert [(p.thread, p.kind.value, p.about.value) for name in ("two", other) for p in desk.store.parcels_of(name)] == [
+        ("two", "edit", "correction"), ("two", "reply", "correction"), (other, "send", "new")]
     now = desk.store.incident("two")
     assert now is not None
-    status, _ = await desk.send("/incident/two/merge", "/incident/two", other=other, revision=str(now.revision))
-    assert status == 303
-    assert {i.merged_into for i in (desk.store.incident("two"), desk.store.incident(other)) if i} >= {""}
+    assert [m.article for m in now.members] == ["a"]
+    status, where = await desk.send("/incident/two/merge", "/incident/two", other=other, revision=str(now.revision))
+    assert (status, where) == (303, "/incident/two")
+    whole, gone = desk.store.incident("two"), desk.store.incident(other)
+    assert whole is not None
+    assert gone is not None
+    assert ({m.article for m in whole.members}, gone.merged_into) == ({"a", "b"}, "two")
+    assert [p.kind.value for p in desk.store.parcels_of(other)] == ["send", "edit", "reply"]
+    assert "Told together with two." in desk.store.parcels_of(other)[1].message.plain
+    assert (await desk.send(f"/incident/{other}/split", f"/incident/{other}", article="b", revision=str(gone.revision)))[0] == 400
