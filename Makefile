@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types gate docs bench lock clean
+.PHONY: help run demo test check lint types gate docs bench fuzz lock clean
 
 help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ docs: $(VENV)/.dev   ## docstrings, documented keys and commands
 
 bench: $(VENV)/.dev  ## the price of every stage, beside a peer, as ratios
 	$(BIN)/python benchmarks/run.py
+
+fuzz: $(VENV)/.dev   ## every reader of strangers' bytes under atheris, and every feed document damaged (minutes; needs ../shared for the last)
+	$(BIN)/python -m tests.fuzz.run
 
 lock:                ## renew the lock files (needs uv)
 	echo 'setuptools>=80' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock
