@@ -21,7 +21,7 @@ SHOWN = 50
 PIECE = 1_000
 """Items per call of the store; between two calls others have their turn."""
 PIECES = 20
-"""Pieces looked through for one page; a link goes on from there."""
+"""Pieces looked through for one page (0.7 s where nothing matches); a link goes on from there."""
 WORDS_UNITS = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
