@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from monitor.alert.callbacks import near_miss_buttons
 from monitor.alert.text import MESSAGE_UNITS, link, markup, piece, shown_length
 from monitor.digest import sentences
-from monitor.digest.listing import BLOCK_GAP, fitting
+from monitor.digest.listing import BLOCK_GAP, fitting, plural
 from monitor.digest.rows import Item, Row, changed, near_miss, reaction, row
 from monitor.digest.text import as_text
 from monitor.model import Message
@@ -28,7 +28,6 @@ ACCOUNTS_SHOWN = 2
 ACCOUNT_UNITS = 160
 CHANGES_UNITS = 200
 NEAR_SHOWN = 4
-REACTIONS_SHOWN = 4
 COUNT_UNITS = 80
 """The line that says how many are left out and where they stand."""
 WHOLE_ROWS = 0.6
@@ -74,10 +73,10 @@ def _told(digest: Digest, room: int) -> tuple[list[str], int]:
     # One that is told short while a shorter one behind it is told whole would look like the lesser of the two.
     short = [_short(shown) for shown in attacks[len(whole):]]
     changes = [f"↻ {_change(changed(update))}" for update in digest.updated if update.incident.alerted]
-    reactions = [_reaction(reaction(follow_up)) for follow_up in digest.follow_ups[:REACTIONS_SHOWN]]
+    reactions = _reactions(digest)
     blocks = [*whole, *short, *changes, *reactions]
     kept = fitting(blocks, room)
-    return _grouped(kept, len(whole)), len(blocks) - len(kept) + len(digest.follow_ups) - len(reactions)
+    return _grouped(kept, len(whole)), len(blocks) - len(kept)
 
 
 def _grouped(kept: Sequence[str], whole: int) -> list[str]:
@@ -114,8 +113,20 @@ def _change(shown: Row) -> str:
     return f"<b>{markup(shown.headline)}</b>: {markup(sentences.said(shown.changes, CHANGES_UNITS))}"
 
 
-def _reaction(item: Item) -> str:
-    return f"↪ {markup(item.outlet)}: {link(item.url, item.title)} (on {markup(item.about)})"
+def _reactions(digest: Digest) -> list[str]:
+    """A line for each attack: the first reaction to it, and how many tell the same or more of it.
+
+    Twenty outlets that report one retaliation are one thing to know; the page lists them all.
+    """
+    of: dict[str, list[Item]] = {}
+    for follow_up in digest.follow_ups:
+        of.setdefault(follow_up.incident.id, []).append(reaction(follow_up))
+    return [_reaction(items[0], len(items) - 1) for items in of.values()]
+
+
+def _reaction(item: Item, more: int) -> str:
+    others = f" and {plural(more, 'more reaction')}" if more else ""
+    return f"↪ {markup(item.outlet)}: {link(item.url, item.title)}{others} (on {markup(item.about)})"
 
 
 def _near_block(items: Sequence[Item]) -> str:

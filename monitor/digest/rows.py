@@ -65,12 +65,17 @@ def row(incident: Incident, changes: tuple[str, ...] = ()) -> Row:
     return Row(
         symbol="❌" if withdrawn else wording.WEAPONS[facts.weapon][0],
         headline=f"{wording.headline(facts)} {flag(facts.country)}".strip(),
-        situation=wording.situation(facts), when=wording.when_and_where(facts), standing=wording.standing(incident),
+        situation=wording.situation(facts), when=wording.when_and_where(facts), standing=_begun(wording.standing(incident)),
         id=incident.id, alerted=incident.alerted, withdrawn=withdrawn, changes=changes,
         accounts=(*blame(incident), *disputes(incident)),
         links=tuple(Source(outlet=cut(one_line(m.outlet), OUTLET_UNITS) or "unnamed", url=web_address(m.url))
                     for m in shown_sources(incident)),
     )
+
+
+def _begun(line: str) -> str:
+    """A line of its own begins with a capital."""
+    return line[:1].upper() + line[1:]
 
 
 def changed(update: Update) -> Row:
@@ -81,7 +86,8 @@ def changed(update: Update) -> Row:
 def reaction(follow_up: FollowUp) -> Item:
     """A linked article, and the attack it reacts to."""
     facts = follow_up.incident.facts
-    about = f"{wording.WEAPONS[facts.weapon][1]}: {piece(facts.place, PLACE_UNITS) or facts.country or 'base not named'}"
+    weapon = wording.WEAPONS[facts.weapon][1]
+    about = f"{weapon[:1].lower()}{weapon[1:]}: {piece(facts.place, PLACE_UNITS) or facts.country or 'base not named'}"
     return _item(follow_up.member.article, follow_up.member, about=about)
 
 

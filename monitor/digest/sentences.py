@@ -81,7 +81,7 @@ def blind(digest: Digest) -> str:
 
 
 def blind_spots(digest: Digest) -> Iterator[str]:
-    """Everything that could not be seen or read, the gravest first, a line each."""
+    """Everything that could not be seen or was not judged, the gravest first, a line each."""
     unseen = digest.unseen
     if not unseen.noted:
         yield "Outages of that time were not noted."
@@ -95,8 +95,14 @@ def blind_spots(digest: Digest) -> Iterator[str]:
     if unseen.unjudged:
         found = listed([f"{language(one.language)} ({number(one.count)})" for one in unseen.unjudged], LINE_UNITS)
         yield f"Keywords found, language not judged: {found}."
-    if unseen.by_summary:
-        yield f"Read by their summary alone: {number(unseen.by_summary)} of {plural(unseen.judged, 'judged item')}."
+
+
+def depth(digest: Digest) -> str:
+    """How many items were judged by their summary alone; empty where every one was read whole."""
+    unseen = digest.unseen
+    if not unseen.by_summary:
+        return ""
+    return f"Read by their summary alone: {number(unseen.by_summary)} of {plural(unseen.judged, 'judged item')}."
 
 
 def warning(digest: Digest) -> str:

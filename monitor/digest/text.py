@@ -44,7 +44,9 @@ def top(digest: Digest) -> tuple[str, ...]:
 
 def bottom(digest: Digest) -> tuple[str, ...]:
     """The closing lines: what was not seen, what was, how often alerts were right, as of when."""
-    return (*sentences.blind_spots(digest), sentences.silence(digest), sentences.precision(digest), sentences.as_of(digest))
+    lines = (*sentences.blind_spots(digest), sentences.depth(digest), sentences.silence(digest), sentences.precision(digest),
+             sentences.as_of(digest))
+    return tuple(line for line in lines if line)
 
 
 def lists(digest: Digest) -> Iterator[tuple[str, list[Item]]]:

@@ -1,12 +1,14 @@
 """The digest in its forms: it fits, it is valid, foreign text stays text."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.alert.callbacks import Press, Pressed, pressed_of
 from monitor.alert.text import MESSAGE_UNITS, shown_length
 from monitor.digest.rendering import as_html, as_json, as_markdown, as_message, as_text
 from monitor.model import FeedTrouble, HeldCount, HeldReason, NearMiss
@@ -14,7 +16,7 @@ from monitor.model.digests import Digest, Unseen
 from tests.alert.botapi import entities_problem
 from tests.alert.makers import facts, incident, member
 from tests.alert.test_rendering import foreign, incidents
-from tests.digest.makers import MADE, digest
+from tests.digest.makers import MADE, START, digest
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) `a` | # * &lt;"
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -134,3 +136,21 @@ def test_json_keeps_its_keys() -> None:
     assert set(made["incidents"][0]) == {"incident", "alerted", "status", "revision", "place", "country", "weapon", "start", "end",
                                          "killed", "wounded", "outlets", "origins", "urls"}
     assert (made["day"], made["held"]) == ("2026-03-01", {"no_watch": 400, "stale": 3})
+
+
+def test_many_reactions_to_one_attack_are_one_line_of_the_message() -> None:
+    """The first is told and the others are counted; the page lists every one."""
+    links = tuple(member(f"r{n}", outlet=f"Outlet {n}", title=f"Strikes after the attack {n}", url=f"https://r.example/{n}",
+                         link_only=True, seen_at=START) for n in range(9))
+    one = incident(alerted=True)
+    made = digest(replace(one, members=(*one.members, *links)))
+    assert as_message(made).html.count("↪") == 1
+    assert "Strikes after the attack 0</a> and 8 more reactions" in as_message(made).html
+    assert all(f"Strikes after the attack {n}<" in as_html(made, MADE) for n in range(9))
+
+
+def test_near_misses_carry_the_buttons_that_the_bot_answers() -> None:
+    """A row each: should have alerted, rightly silent."""
+    rows = as_message(digest(incident(alerted=True))).buttons
+    assert [[pressed_of(button.data) for button in row] for row in rows] == [
+        [Pressed(press=Press.MISSED, about="n1"), Pressed(press=Press.RIGHTLY_SILENT, about="n1")]]
