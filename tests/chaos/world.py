@@ -117,6 +117,10 @@ class World:
             return refused(401, "Unauthorized")
         data = {key: str(value) for key, value in (await request.post()).items()}
         fault = self.faulty(BOT_FAULTS)
+        refusal = await self._not_taken(request, fault)
+        return refusal if refusal is not None else await self._taken(request, data, fault)
+
+    async def _not_taken(self, request: web.Request, fault: str) -> web.StreamResponse | None:
         match fault:
             case "refused 502":
                 return web.Response(status=502, text="<html>bad gateway</html>", content_type="text/html")
@@ -128,6 +132,10 @@ class World:
             case "dropped, not taken":
                 _abort(request)
                 return web.Response()
+            case _:
+                return None
+
+    async def _taken(self, request: web.Request, data: dict[str, str], fault: str) -> web.StreamResponse:
         answer = self.bot._answer(request.match_info["method"], data)
         if request.match_info["method"] == "sendMessage" and answer.status == 200:
             self.sends.append((data["chat_id"], data["text"], "reply_parameters" in data))
