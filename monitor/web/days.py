@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -91,7 +92,8 @@ async def digest(request: web.Request) -> web.Response:
     """The digest of a local day, as it is sent by e-mail: a page of its own."""
     here, day = site(request), asked_day(request.match_info["day"])
     made = await here.on_store(digest_of, day, here.store, here.config(), here.clock())
-    return self_contained(as_html(made, here.clock(), await digest_pictures(here, made)))
+    pictures = await digest_pictures(here, made)
+    return self_contained(as_html(made, here.clock(), pictures, lambda key: f"/item?key={quote(key)}"))
 
 
 def self_contained(text: str) -> web.Response:
