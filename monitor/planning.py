@@ -91,6 +91,8 @@ def _attack_step(
         silent = floods(article, window, now, policy)
     told = silent or decide(placement, article, origins_wanted, policy)
     incident = placement.incident
+    if isinstance(told, Held) and told.reason is HeldReason.REPEAT and set(verdict.channels) - set(incident.channels):
+        told = Tell(kind=AlertKind.UPDATE)  # nothing new, but a watch with a channel of its own asks for it now
     if isinstance(told, Tell):
         watches = _union(incident.watches, [hit.watch for hit in verdict.watches if not hit.excluded_by])
         channels = channels_for(incident, verdict.channels, watches, audience, now)

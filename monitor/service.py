@@ -11,12 +11,13 @@ import structlog
 
 from monitor import wiring
 from monitor.alert.delivery import Delivery
-from monitor.alert.protocols import Channel
+from monitor.alert.protocols import Channel, Informed
 from monitor.collect.polling import due, first_states
 from monitor.collect.turns import BESIDE
 from monitor.config import load_config
 from monitor.digest.daily import send_due_digest
 from monitor.errors import ConfigError, ModelFileError, StoreBusy, StoreError
+from monitor.feedsout import as_line
 from monitor.health.heartbeat import Heartbeat
 from monitor.health.supervisor import Supervisor
 from monitor.health.vitals import Vitals
@@ -90,7 +91,14 @@ class Service:
     def _served(self) -> dict[str, Channel]:
         """The channels of config.yaml, those of the readers, and a lane for the maps of each."""
         channels: dict[str, Channel] = {**self.channels.by_name, **self.readership.chats}
+        for channel in channels.values():
+            if isinstance(channel, Informed):
+                channel.incident_of = self._incident_line
         return {**channels, **wiring.open_maps(self.config, self.brain, self.store, self.on_store, channels, self.edges.clock)}
+
+    async def _incident_line(self, incident_id: str) -> bytes:
+        incident = await self.on_store(self.store.incident, incident_id)
+        return as_line(incident) if incident is not None else b""
 
     async def refresh_readers(self) -> None:
         """Somebody subscribed, changed a wish, or went."""

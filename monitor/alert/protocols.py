@@ -1,6 +1,6 @@
 """What delivery asks of a chat and of the store."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
@@ -33,6 +33,13 @@ class ForPrograms(Protocol):
     """A channel that no person reads: what waited long is given to it piece by piece, never summed up."""
 
     for_programs: bool
+
+
+@runtime_checkable
+class Informed(Protocol):
+    """A channel that also tells the incident itself, as JSON by its id; whoever opens it lends it that."""
+
+    incident_of: Callable[[str], Awaitable[bytes]] | None
 
 
 class Outbox(Protocol):

@@ -90,8 +90,18 @@ def _channel_problems(channels: list[ChannelShape], lined: LinedData) -> Iterato
         line = lined.line_of(("channels", i))
         if not channel.token:
             yield line, f"channels.{i}.token", "is missing; write env:NAME, and put the secret into that variable"
-        if channel.kind is ChannelKind.TELEGRAM and not channel.chat:
-            yield line, f"channels.{i}.chat", "is missing; write @channelname, the chat's number, or env:NAME"
+        if channel.kind in _WHERE and not channel.chat:
+            yield line, f"channels.{i}.chat", f"is missing; write {_WHERE[channel.kind]}, or env:NAME"
+        if channel.kind is ChannelKind.MATRIX and not channel.api_url:
+            yield line, f"channels.{i}.api_url", "is missing; write the address of the homeserver, such as https://matrix.example.org"
+
+
+_WHERE = {
+    ChannelKind.TELEGRAM: "@channelname, the chat's number", ChannelKind.SLACK: "the channel's id, such as C0123456789",
+    ChannelKind.MATRIX: "the room's id, such as !abc:example.org", ChannelKind.EMAIL: "one or more mail addresses",
+    ChannelKind.WEBHOOK: "the address that is called",
+}
+"""What ``chat`` holds, by kind."""
 
 
 def _frozen(shape: ConfigShape, name: str) -> Config:
@@ -154,7 +164,7 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
 
 def _channel(shape: ChannelShape) -> ChannelSettings:
     return ChannelSettings(
-        name=shape.name, kind=shape.kind, chat=shape.chat, topic=shape.topic, token_from=shape.token,
+        name=shape.name, kind=shape.kind, chat=shape.chat, topic=shape.topic, token_from=shape.token, sender=shape.sender,
         api_url=shape.api_url or "",
     )
 

@@ -67,6 +67,7 @@ class ChannelShape(Shape):
     topic: StrictInt | None = None
     token: SecretName = ""
     api_url: Url | None = None
+    sender: StrictStr = ""
 
 
 class FetchShape(Shape):

@@ -61,6 +61,11 @@ class ChannelKind(StrEnum):
     CONSOLE = "console"
     TELEGRAM = "telegram"
     APPRISE = "apprise"
+    SLACK = "slack"
+    DISCORD = "discord"
+    MATRIX = "matrix"
+    EMAIL = "email"
+    WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +75,14 @@ class ChannelSettings:
     name: str
     kind: ChannelKind
     chat: str = ""
-    """Telegram chat id or @channelname."""
+    """Where to: a Telegram chat id or @channelname, a Slack channel, a Matrix room, mail addresses, the address of a webhook."""
     topic: int | None = None
     token_from: str = ""
-    """``env:NAME`` or ``file:PATH``: where the token or the Apprise URL is read from at start."""
+    """``env:NAME`` or ``file:PATH``: where the secret is read from at start: a token, an address that is one, a key."""
     api_url: str = ""
-    """Another Bot API server; empty: Telegram's."""
+    """Another server of the service; empty: its own. A Matrix channel needs its homeserver."""
+    sender: str = ""
+    """Whose mails they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

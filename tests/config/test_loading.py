@@ -92,7 +92,7 @@ WRONG = [
     (with_lines("alerts: {miss_cost: 0}\n"), "c.yaml:16: alerts.miss_cost: 0 is out of bounds; write more than 0"),
     (with_lines("alerts: {material: [rumour]}\n"), "c.yaml:16: alerts.material.0: 'rumour' is not possible here; write 'opened'"),
     (with_lines("places: [{name: A, country: Iraq, lat: 99, lon: 1, timezone: UTC}]\n"), "c.yaml:16: places.0.lat: 99 is out of bounds"),
-    (GOOD.replace("kind: console", "kind: fax"), "c.yaml:14: channels.0.kind: 'fax' is not possible here; write 'console', 'telegram' or 'apprise'"),
+    (GOOD.replace("kind: console", "kind: fax"), "c.yaml:14: channels.0.kind: 'fax' is not possible here; write 'console', 'telegram', 'apprise', 'slack', 'discord', 'matrix', 'email' or 'webhook'"),
     (GOOD.replace("kind: console", "kind: telegram"), "c.yaml:14: channels.0.token: is missing; write env:NAME"),
     (GOOD.replace("kind: console", "kind: telegram, token: 'env:T'"), "c.yaml:14: channels.0.chat: is missing"),
     (GOOD.replace("  - {name: console, kind: console}", "  []"), "c.yaml:13: channels: is empty; add at least one"),

@@ -18,9 +18,11 @@ from monitor.alert.channels.telegram_errors import NOT_MODIFIED, UNREADABLE, has
 from monitor.alert.pacing import Pace
 from monitor.alert.picturing import Picture
 from monitor.alert.text import MESSAGE_UNITS, cut
-from monitor.model import Gone, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent, TryLater
+from monitor.model import Gone, InDoubt, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent, TryLater
 
 CAPTION_UNITS = 1_024
+_UNREADABLE = (TypeError, KeyError, ValueError, AttributeError)
+"""What the client lets out where an answer that says "ok" is not of the shape it should be."""
 TELEGRAM_API = "https://api.telegram.org"
 
 
@@ -52,6 +54,8 @@ class Telegram:
             return await self._carry_out(parcel, number, chat)
         except TelegramError as error:
             return self._outcome(error)
+        except _UNREADABLE as error:
+            return InDoubt(reason=f"{type(error).__name__}: its answer could not be read")
 
     async def picture(self, picture: Picture, message_id: str, reply_to: str, target: str) -> SendOutcome:
         """Show a picture, without a sound, under the message ``reply_to``, or in place of the one of ``message_id``."""
@@ -66,6 +70,8 @@ class Telegram:
             return await self._show(picture, _number(message_id, chat), alert, chat)
         except TelegramError as error:
             return self._outcome(error)
+        except _UNREADABLE as error:
+            return InDoubt(reason=f"{type(error).__name__}: its answer could not be read")
 
     async def _show(self, picture: Picture, number: int | None, alert: int, chat: str) -> Sent:
         caption = cut(picture.caption, CAPTION_UNITS)
