@@ -28,6 +28,7 @@ class Slack:
 
     async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
         """Send, update, or answer in the thread."""
+        from aiohttp import ClientError
         from slack_sdk.errors import SlackApiError, SlackClientError
 
         text = fitting(as_slack(parcel.message.html), parcel.message.plain, MOST)
