@@ -49,16 +49,39 @@ def channels() -> None:
     """The chats."""
 
 
-@channels.command("test")
+@channels.command("list")
 @with_config
 @click.pass_context
-def channels_test(ctx: click.Context, config_path: Path | None) -> None:
-    """Send one test message to every configured channel and say how it went."""
+def channels_list(ctx: click.Context, config_path: Path | None) -> None:
+    """A line per channel: its kind, where to, what goes there, and whether its secret is set."""
+    import os
+
+    from monitor import wiring
+
+    config = loaded(ctx, config_path)
+    for channel in config.channels:
+        told = [f"watch {watch.name}" for watch in config.watches if channel.name in watch.channels]
+        told += ["digest"] * (config.digest.enabled and channel.name in config.digest.channels)
+        ready = not channel.token_from or bool(wiring.secret(channel.token_from, os.environ))
+        where = f"{channel.kind.value} {channel.chat}".strip()
+        click.echo(f"{channel.name}  {where}  {', '.join(told) or 'nothing goes there'}" + (
+            "" if ready else f"  ({channel.token_from} is not set: prints to the console)"))
+
+
+@channels.command("test")
+@click.argument("name", default="")
+@with_config
+@click.pass_context
+def channels_test(ctx: click.Context, name: str, config_path: Path | None) -> None:
+    """Send one test message to every configured channel, or to one, and say how it went."""
     from monitor import wiring
     from monitor.alert.trial import test_message
 
     config = loaded(ctx, config_path)
-    opened = wiring.open_channels(config.channels)
+    chosen = [channel for channel in config.channels if name in {"", channel.name}]
+    if not chosen:
+        raise InputError(f"there is no channel {name!r}; there are: {', '.join(c.name for c in config.channels)}")
+    opened = wiring.open_channels(chosen)
     for note in opened.notes:
         say(note)
     failures = asyncio.run(test_message(opened.by_name, wiring.utc_now(), say))

@@ -214,6 +214,12 @@ def test_the_test_message_goes_to_the_console_where_no_chat_is_set_up(tmp_path: 
     assert done.returncode == 0
     assert b"env:NO_TOKEN_HERE is not set" in done.stderr
     assert b"this is a test message" in done.stdout
+    listed = here.run("channels", "list")
+    assert b"tg  telegram @a  watch" in listed.stdout
+    assert b"env:NO_TOKEN_HERE is not set" in listed.stdout
+    assert here.run("channels", "test", "tg").returncode == 0
+    nobody = here.run("channels", "test", "fax")
+    assert (nobody.returncode, b"there is no channel 'fax'; there are: tg" in nobody.stderr) == (2, True)
 
 
 def test_a_page_without_an_address_is_refused(tmp_path: Path) -> None:
