@@ -12,5 +12,6 @@
 
 The stages are those of ``monitor run``. What one machine does in one go is cut where its transactions end: the job that
 goes on from there is queued in the same transaction, so a worker may die at any moment and another one goes on.
-``docs/scale.md`` tells what to run for how many feeds; ``tests/far`` kills workers, cuts lines and restarts the server.
+``docs/scale.md`` tells what to run for how many feeds; ``tests/far`` kills a worker and
+cuts another one off.
 """
