@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types gate docs bench fuzz lock clean
+.PHONY: help run demo test check lint types gate docs bench fuzz chaos lock clean
 
 help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ bench: $(VENV)/.dev  ## the price of every stage, beside a peer, as ratios
 
 fuzz: $(VENV)/.dev   ## every reader of strangers' bytes under atheris, and every feed document damaged (minutes; needs ../shared for the last)
 	$(BIN)/python -m tests.fuzz.run
+
+chaos: $(VENV)/.dev  ## the real service killed a thousand times among failing feeds and chats (some twenty minutes)
+	$(BIN)/python -m tests.chaos.harness --kills 1000
 
 lock:                ## renew the lock files (needs uv)
 	echo 'setuptools>=80' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock

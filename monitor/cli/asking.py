@@ -54,6 +54,33 @@ def digest(ctx: click.Context, day: datetime | None, kind: str | None, form: str
 
 
 @click.command()
+@click.option("--days", default=90, show_default=True, help="How far to look back.")
+@with_config
+@click.pass_context
+def sources(ctx: click.Context, days: int, config_path: Path | None) -> None:
+    """Which outlet tells of attacks first, and how far behind the others are: a line per outlet, the first ones first."""
+    from monitor import wiring
+    from monitor.health.ledger import ledger
+
+    store = wiring.open_store(loaded(ctx, config_path))
+    try:
+        now = wiring.utc_now()
+        lines = ledger(i for i in store.incidents_between(now - timedelta(days=days), now) if i.alerted)
+    finally:
+        store.close()
+    click.echo(f"{'first':>5} {'shared':>6} {'alone':>5}  {'behind':>8}  {'seen after':>10}  outlet")
+    for line in lines:
+        click.echo(f"{line.first:>5} {line.shared:>6} {line.alone:>5}  {_lasting(line.median_lag):>8}  {_lasting(line.median_sight):>10}  {line.outlet}")
+
+
+def _lasting(span: timedelta | None) -> str:
+    if span is None:
+        return "-"
+    minutes = round(span.total_seconds() / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes / 60:.1f} h"
+
+
+@click.command()
 @click.argument("url_or_text")
 @with_config
 @click.pass_context
