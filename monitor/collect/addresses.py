@@ -5,6 +5,7 @@ is ours: the IANA special-purpose registries (RFC 6890 and its updates), with IP
 (mapped, NAT64, 6to4) taken out and judged by themselves; Teredo, which no server is reached by, is refused whole.
 """
 
+from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 _REFUSED_4 = tuple(ip_network(n) for n in (
@@ -14,6 +15,8 @@ _REFUSED_4 = tuple(ip_network(n) for n in (
 ))
 _ALLOWED_6 = ip_network("2000::/3")
 _REFUSED_6 = tuple(ip_network(n) for n in ("2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16"))
+PORTS = frozenset({80, 443, 8000, 8080, 8443})
+"""Where the web is served on the open internet; a link to another port is more likely meant to reach something else."""
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
 
 
@@ -29,6 +32,24 @@ def is_public(address: str) -> bool:
     if inner is not None:
         return not any(inner in network for network in _REFUSED_4)
     return ip in _ALLOWED_6 and not any(ip in network for network in _REFUSED_6)
+
+
+def refusal(address: str, port: int, networks: Sequence[str] = ()) -> str:
+    """Why no connection is made to this address and port; empty where it may be. ``networks``: those config.yaml allows."""
+    if _within(address, networks):
+        return ""
+    if not is_public(address):
+        return f"the address {address} is not on the open internet"
+    return "" if port in PORTS else f"port {port} is not asked"
+
+
+def _within(address: str, networks: Sequence[str]) -> bool:
+    try:
+        ip = ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    same = ip.ipv4_mapped if isinstance(ip, IPv6Address) and ip.ipv4_mapped else ip
+    return any(same in ip_network(network) for network in networks)
 
 
 def _inner(ip: IPv6Address) -> IPv4Address | None:

@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
-from monitor.collect.addresses import is_public
+from monitor.collect.addresses import PORTS, refusal
 from monitor.collect.headers import max_age, retry_after, validator
 from monitor.collect.turns import BESIDE, Turns
 from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, NotModified, Request
@@ -23,11 +24,10 @@ REDIRECTS = 5
 CHUNK = 65_536
 LASTING = frozenset({301, 308})
 REDIRECTING = frozenset({301, 302, 303, 307, 308})
-PORTS = frozenset({80, 443, 8000, 8080, 8443})
 BOMB_FROM, BOMB_RATIO = 1_000_000, 200
 """A body over so many bytes that grew so many times in decompression is refused; real feeds grow 5 to 20 times."""
-_INSIDE = "is not on the open internet"
-"""Part of the message, because several addresses of one name fail together as one OSError of joined messages."""
+_GUARD = "not connected: "
+"""Begins the message, because several addresses of one name fail together as one OSError of joined messages."""
 
 
 Allowed = Callable[[str], Awaitable[bool]]
@@ -47,7 +47,9 @@ class Http:
     """Asks feeds and pages politely."""
 
     settings: FetchSettings
-    _session: aiohttp.ClientSession | None = None
+    resolver: AbstractResolver | None = None
+    """What turns names into addresses; without, the system."""
+    _session: aiohttp.ClientSession | None = field(init=False, default=None)
     _turns: Turns = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,9 +106,9 @@ class Http:
             return "the address cannot be read"
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return "only http and https addresses are asked"
-        if not self.settings.allow_private and port is not None and port not in PORTS:
-            return f"port {port} is not asked"
-        return ""
+        # Where networks are allowed the port is looked at once the address is known.
+        anywhere = self.settings.allow_private or self.settings.allow_networks
+        return f"port {port} is not asked" if not anywhere and port is not None and port not in PORTS else ""
 
     async def _one(self, request: Request, url: str) -> Fetched | _Hop:
         async with self._client().get(url, headers=_headers(request, self.settings), allow_redirects=False) as response:
@@ -122,8 +124,8 @@ class Http:
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
             connector = aiohttp.TCPConnector(
-                limit=self.settings.concurrency * BESIDE, ttl_dns_cache=300,
-                socket_factory=_any_socket if self.settings.allow_private else public_socket)
+                limit=self.settings.concurrency * BESIDE, ttl_dns_cache=300, resolver=self.resolver,
+                socket_factory=guarded(self.settings))
             self._session = aiohttp.ClientSession(
                 connector=connector, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=True,
                 timeout=aiohttp.ClientTimeout(total=None, connect=10, sock_read=20))
@@ -133,16 +135,16 @@ class Http:
 AddressInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[Any, ...]]
 
 
-def _any_socket(info: AddressInfo) -> socket.socket:
-    return socket.socket(info[0], info[1], info[2])
+def guarded(settings: FetchSettings) -> Callable[[AddressInfo], socket.socket]:
+    """What makes the socket of every connection; it is told the resolved address, whatever name, link or redirect led there."""
+    def factory(info: AddressInfo) -> socket.socket:
+        address, port = str(info[4][0]), int(info[4][1])
+        refused = "" if settings.allow_private else refusal(address, port, settings.allow_networks)
+        if refused:
+            raise OSError(_GUARD + refused)
+        return socket.socket(info[0], info[1], info[2])
 
-
-def public_socket(info: AddressInfo) -> socket.socket:
-    """Called with the resolved address of every connection that is about to be made."""
-    address = str(info[4][0])
-    if not is_public(address):
-        raise OSError(f"the address {address} {_INSIDE}")
-    return _any_socket(info)
+    return factory
 
 
 def _headers(request: Request, settings: FetchSettings) -> dict[str, str]:
@@ -197,7 +199,7 @@ def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
 
 
 def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
-    if _INSIDE in str(error.os_error):
+    if _GUARD in str(error.os_error):
         return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error)[:160])
     return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error.os_error))
 

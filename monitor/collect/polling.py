@@ -82,7 +82,9 @@ def _after_body(
     feed: Feed, state: FeedState, body: Body, parsed: ParsedFeed | None, now: datetime, jitter: float,
 ) -> FeedState:
     if parsed is not None:
-        state = replace(_moved(state, body.moved_to), etag=body.etag, last_modified=body.last_modified)
+        # The validators of a cut body would bring a 304 for entries that were never seen.
+        etag, last_modified = (body.etag, body.last_modified) if parsed.whole else ("", "")
+        state = replace(_moved(state, body.moved_to), etag=etag, last_modified=last_modified)
     hints = (body.max_age, parsed.ttl if parsed else None)
     return _after_success(feed, state, now, jitter, *hints, wait=body.retry_after)
 

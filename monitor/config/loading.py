@@ -173,7 +173,8 @@ def _fetch(shape: FetchShape) -> FetchSettings:
     return FetchSettings(
         user_agent=shape.user_agent, feed_max_bytes=shape.feed_max_size, page_max_bytes=shape.page_max_size,
         timeout=shape.timeout, per_host=shape.per_host, host_gap=shape.host_gap, concurrency=shape.concurrency,
-        allow_private=shape.allow_private, max_entry_age=shape.max_entry_age, first_poll_age=shape.first_poll_age,
+        allow_private=shape.allow_private, allow_networks=_unique(shape.allow_networks),
+        max_entry_age=shape.max_entry_age, first_poll_age=shape.first_poll_age,
         extraction_timeout=shape.extraction_timeout, extraction_workers=shape.extraction_workers,
         silent_after=shape.silent_after,
     )

@@ -2,7 +2,7 @@
 
 import re
 from datetime import time, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -39,6 +39,13 @@ def _has_host(value: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def _network(value: str) -> str:
+    try:
+        return str(ip_network(value))
+    except ValueError:
+        raise ValueError("is no network; write an address, or a network like 10.1.0.0/16 (no bits behind the mask)") from None
 
 
 def _bind(value: str) -> str:
@@ -136,6 +143,7 @@ Language = Annotated[StrictStr, Field(pattern=r"^([a-z]{2,3})?$")]
 Number = Annotated[float, Strict()]
 Probability = Annotated[Number, Field(ge=0, le=1)]
 Bind = Annotated[StrictStr, AfterValidator(_bind)]
+Network = Annotated[StrictStr, AfterValidator(_network)]
 Home = Annotated[StrictStr, AfterValidator(_home)]
 Tiles = Annotated[StrictStr, AfterValidator(_tiles)]
 StoreUrl = Annotated[StrictStr, AfterValidator(_store)]

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from monitor.config.scalars import (
-    Bind, Clock, Duration, Header, Home, Language, Name, Number, Probability, SecretName, Size, StoreUrl, Tiles, Url, Word, Zone,
+    Bind, Clock, Duration, Header, Home, Language, Name, Network, Number, Probability, SecretName, Size, StoreUrl, Tiles, Url, Word, Zone,
 )
 from monitor.model import ChangeKind, ChannelKind, UnjudgedPolicy, WatchMode
 
@@ -81,6 +81,7 @@ class FetchShape(Shape):
     host_gap: Duration = timedelta(seconds=1)
     concurrency: Annotated[StrictInt, Field(ge=1, le=1000)] = 32
     allow_private: StrictBool = False
+    allow_networks: list[Network] = []
     max_entry_age: Duration = timedelta(days=3)
     first_poll_age: Duration = timedelta(hours=24)
     extraction_timeout: Duration = timedelta(seconds=10)

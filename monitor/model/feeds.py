@@ -195,6 +195,8 @@ class ParsedFeed:
     """RSS ``<ttl>`` or syndication module period."""
     count: int = 0
     """Items in the document, skipped ones included."""
+    whole: bool = True
+    """Whether the document's end was there; a cut one may lack entries."""
 
 
 class RestsOn(StrEnum):

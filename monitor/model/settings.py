@@ -100,6 +100,8 @@ class FetchSettings:
     """A request without answer for so long counts no more towards ``concurrency``: it waits on beside the others."""
     allow_private: bool = False
     """Loopback and private addresses; for tests, the demo and intranets."""
+    allow_networks: tuple[str, ...] = ()
+    """Networks (``10.1.0.0/16``) that may be asked although they are not of the open internet; all others stay refused."""
     max_entry_age: timedelta = timedelta(days=3)
     """Entries older than this at first sight are noted, not judged."""
     first_poll_age: timedelta = timedelta(hours=24)

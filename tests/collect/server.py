@@ -98,8 +98,8 @@ class Site:
         return web.Response(status=302, headers={"Location": "file:///etc/passwd"})
 
     async def do_inside(self, _: web.Request) -> web.Response:
-        """Redirects to a service on loopback."""
-        return web.Response(status=302, headers={"Location": "http://127.0.0.1:1/admin"})
+        """Redirects to another address of loopback."""
+        return web.Response(status=302, headers={"Location": "http://127.0.0.2:8080/admin"})
 
     async def do_status(self, request: web.Request) -> web.Response:
         """The status that the path names, with a reason that would turn the text around."""

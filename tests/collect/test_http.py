@@ -1,16 +1,13 @@
 """The network edge against a server that behaves badly in every way we know."""
 
 import asyncio
-import socket
-from collections.abc import Callable
 from datetime import timedelta
 
-import aiohttp
 import pytest
 
 from monitor.collect.addresses import is_public
 from monitor.collect.headers import max_age, retry_after
-from monitor.collect.http import AddressInfo, Http, public_socket
+from monitor.collect.http import Http
 from monitor.model import Body, Failed, FailureKind, Fetched, NotModified, Request
 from tests.collect.fakes import Rebinding, settings
 from tests.collect.server import RSS, Site, saying, serving
@@ -124,40 +121,20 @@ def test_a_host_is_asked_one_at_a_time_with_a_gap() -> None:
     assert asyncio.run(ask()) >= 0.1
 
 
-def _through(session: Callable[[], aiohttp.ClientSession], url: str) -> Fetched:
+@pytest.mark.parametrize(("url", "resolver"), [
+    ("SITE/inside", None), ("http://news.example/feed", Rebinding("169.254.169.254")),
+])
+def test_neither_a_redirect_nor_dns_leads_inside(url: str, resolver: Rebinding | None) -> None:
+    """The address that is connected to is checked: after a redirect, and whatever a name resolves to."""
     async def ask() -> Fetched:
         async with serving(Site()) as address:
-            http = Http(settings(), session())
+            http = Http(settings(allow_private=False, allow_networks=("127.0.0.1",)), resolver)
             try:
                 return await http.get(Request(url=url.replace("SITE", address)))
             finally:
                 await http.close()
 
-    return asyncio.run(ask())
-
-
-def _guarded_but_first() -> aiohttp.ClientSession:
-    """A session that stands outside for its first connection and checks every later one as the service does."""
-    made: list[int] = []
-
-    def factory(info: AddressInfo) -> socket.socket:
-        made.append(1)
-        return socket.socket(info[0], info[1], info[2]) if len(made) == 1 else public_socket(info)
-
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(socket_factory=factory))
-
-
-def _rebound() -> aiohttp.ClientSession:
-    connector = aiohttp.TCPConnector(resolver=Rebinding("169.254.169.254"), socket_factory=public_socket)
-    return aiohttp.ClientSession(connector=connector)
-
-
-@pytest.mark.parametrize(("session", "url"), [
-    (_guarded_but_first, "SITE/inside"), (_rebound, "http://news.example/feed"),
-])
-def test_neither_a_redirect_nor_dns_leads_inside(session: Callable[[], aiohttp.ClientSession], url: str) -> None:
-    """The address that is connected to is checked: after a redirect, and whatever a name resolves to."""
-    answer = _through(session, url)
+    answer = asyncio.run(ask())
     assert isinstance(answer, Failed)
     assert answer.kind is FailureKind.BLOCKED
 
