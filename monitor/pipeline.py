@@ -48,8 +48,8 @@ class Desk(Protocol):
     def audience(self, now: datetime) -> Audience:
         """The readers who subscribed by themselves, and what is muted."""
 
-    def window(self, since: datetime) -> tuple[Incident, ...]:
-        """Incidents touched since then that can still gain reports."""
+    def window(self, since: datetime, article: str = "") -> tuple[Incident, ...]:
+        """Incidents touched since then, or holding the article, that can still gain reports."""
 
     def commit(self, plan: Plan) -> None:
         """Record a plan inside this transaction."""
@@ -208,7 +208,7 @@ class Pipeline:
     def _place(self, article: Article, verdict: Verdict, reports: Sequence[Report], now: datetime) -> Planned:
         policy = self._config.alerts
         with self._edges.store.placing(now) as desk:
-            window = desk.window(now - policy.window)
+            window = desk.window(now - policy.window, article.key)
             planned = plan_article(article, verdict, reports, window, now, policy, self._origins_wanted(verdict), desk.audience(now))
             desk.commit(planned.plan)
         return planned

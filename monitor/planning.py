@@ -63,7 +63,8 @@ def _attack_steps(
         before = live.get(placement.incident.id)
         step = _attack_step(article, verdict, report, placement, before, tuple(live.values()), now, policy,
                             origins_wanted, audience)
-        moved = [_moved_step(other, live.get(other.id), verdict) for other in placement.others]
+        moved = [_moved_step(other, live.get(other.id), verdict, article, tuple(live.values()), now, policy)
+                 for other in placement.others]
         for one in (step, *moved):
             live[one.incident.id] = one.incident
             earlier = steps.get(one.incident.id)
@@ -71,10 +72,15 @@ def _attack_steps(
     return list(steps.values())
 
 
-def _moved_step(incident: Incident, before: Incident | None, verdict: Verdict) -> Step:
+def _moved_step(
+    incident: Incident, before: Incident | None, verdict: Verdict, article: Article, window: Sequence[Incident],
+    now: datetime, policy: AlertPolicy,
+) -> Step:
     """An incident that another account changed: parted from one it was taken for, or joined with it."""
     reasons = ("another account showed what belongs together",)
     if before is None and not incident.alerted and not incident.merged_into:
+        if flood := floods(article, incident, window, now, policy):
+            return Step(incident=incident, told=flood, changes=(), reasons=reasons, channels_before=())
         incident = replace(incident, alerted=True, channels=verdict.channels)
         opened = (Change(kind=ChangeKind.OPENED, after=incident.facts.place),)
         return Step(incident=incident, told=Tell(kind=AlertKind.NEW), changes=opened, reasons=reasons,
@@ -87,8 +93,8 @@ def _attack_step(
     window: Sequence[Incident], now: datetime, policy: AlertPolicy, origins_wanted: int, audience: Audience,
 ) -> Step:
     silent = too_late(article, report, now, policy)
-    if silent is None and placement.opened:
-        silent = floods(article, window, now, policy)
+    if silent is None and not placement.incident.alerted:
+        silent = floods(article, placement.incident, window, now, policy)
     told = silent or decide(placement, article, origins_wanted, policy)
     incident = placement.incident
     if isinstance(told, Held) and told.reason is HeldReason.REPEAT and set(verdict.channels) - set(incident.channels):
@@ -123,7 +129,7 @@ def _link_steps(
     placement = place(article, None, window, now, policy)
     if placement is None or not placement.changes:
         return []
-    others = [_moved_step(other, other, verdict) for other in placement.others]
+    others = [_moved_step(other, other, verdict, article, window, now, policy) for other in placement.others]
     return [_quiet_step(placement.incident, placement.changes, placement.reasons), *others]
 
 

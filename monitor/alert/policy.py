@@ -51,10 +51,17 @@ def _stale(article: Article, what: str, when: datetime) -> Held:
     return Held(article=article.key, reason=HeldReason.STALE, detail=f"{what} {when:%Y-%m-%d %H:%M} UTC")
 
 
-def floods(article: Article, window: Sequence[Incident], now: datetime, policy: AlertPolicy) -> Held | None:
-    """Hold a source that alone opened more incidents within a day than config allows: an invented or broken feed."""
-    alone = [i for i in window if i.outlets == (article.outlet,) and now - i.opened_at < _DAY]
+def floods(
+    article: Article, incident: Incident, window: Sequence[Incident], now: datetime, policy: AlertPolicy,
+) -> Held | None:
+    """Hold an incident that one source alone tells of, where it alone had more told within a day than config allows.
+
+    An invented or broken feed; a second account by the same source does not help, one by another source does.
+    """
+    if len(incident.outlets) != 1:
+        return None
+    alone = [i for i in window if i.alerted and i.outlets == incident.outlets and now - i.opened_at < _DAY]
     if len(alone) < policy.incidents_per_source_per_day:
         return None
-    detail = f"{article.outlet}: {len(alone)} incidents of its own within a day"
+    detail = f"{incident.outlets[0]}: {len(alone)} incidents of its own told within a day"
     return Held(article=article.key, reason=HeldReason.RATE_LIMITED, detail=detail)

@@ -21,6 +21,11 @@ SHORTER_IS_NO_GAIN = 200
 READ_WITHIN = 120.0
 """Seconds after which an article is judged by what the feed gave, wherever its page waits: an alert goes before a page."""
 
+FEED_SHARE = 4
+"""The part of the network that the pages of one feed may have at once, whatever sites they are on: a quarter."""
+HELD_UP_BY_FEED = 8
+"""Pages of one feed in a row, on whatever sites, that held us up: after these the feed's summaries serve for some minutes."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -57,6 +62,8 @@ class PageReader:
         self._extractor = extractor
         self._settings = settings
         self._sites = Sites(clock, settings.per_host)
+        self._feeds = Sites(clock, max(settings.concurrency // FEED_SHARE, 1), HELD_UP_BY_FEED)
+        self._at_workers = Sites(clock, max(settings.extraction_workers - 1, 1))
 
     async def read(self, article: Article) -> Article:
         """The article with its page's text; unchanged where the page gives none, so that it rests on the summary."""
@@ -75,31 +82,46 @@ class PageReader:
     async def _page(self, article: Article) -> Page | Unreadable:
         if not article.url:
             return Unreadable(url="", reason="the entry has no link")
+        if self._feeds.rests(article.feed):
+            return _resting(article.url, "of this feed")
+        # A feed of a thousand links to a thousand slow sites has no more of the network at once than this.
+        async with self._feeds.turn(article.feed):
+            if self._feeds.rests(article.feed):
+                return _resting(article.url, "of this feed")
+            return await self._of_site(article)
+
+    async def _of_site(self, article: Article) -> Page | Unreadable:
         host = urlsplit(article.url).hostname or ""
         if self._sites.rests(host):
-            return _resting(article.url)
+            return _resting(article.url, "of this site")
         if not await self._robots.allowed(article.url):
             return Unreadable(url=article.url, reason="robots.txt of the site asks not to")
         async with self._sites.turn(host):
             # While this one waited, the pages before it may have held us up.
             if self._sites.rests(host):
-                return _resting(article.url)
-            page = await self._asked(article.url)
-            self._sites.note(host, held_up=isinstance(page, Unreadable) and page.held_up)
+                return _resting(article.url, "of this site")
+            page = await self._asked(article)
+            held_up = isinstance(page, Unreadable) and page.held_up
+            self._sites.note(host, held_up=held_up)
+            self._feeds.note(article.feed, held_up=held_up)
             return page
 
-    async def _asked(self, url: str) -> Page | Unreadable:
+    async def _asked(self, article: Article) -> Page | Unreadable:
         fetched = await self._http.get(Request(
-            url=url, max_bytes=self._settings.page_max_bytes, timeout=self._settings.timeout, accept=PAGE_TYPES,
+            url=article.url, max_bytes=self._settings.page_max_bytes, timeout=self._settings.timeout, accept=PAGE_TYPES,
         ), self._robots.allowed)
         if isinstance(fetched, Body):
-            return await self._extractor.extract(fetched.content, fetched.url)
+            # Pages built to stall the workers wait behind each other, not before those of other feeds: one worker is never theirs alone.
+            async with self._at_workers.turn(article.feed):
+                if self._feeds.rests(article.feed):
+                    return _resting(article.url, "of this feed")
+                return await self._extractor.extract(fetched.content, fetched.url)
         slow = isinstance(fetched, Failed) and fetched.kind is FailureKind.TIMEOUT
-        return Unreadable(url=url, reason=getattr(fetched, "detail", "not modified"), held_up=slow)
+        return Unreadable(url=article.url, reason=getattr(fetched, "detail", "not modified"), held_up=slow)
 
 
-def _resting(url: str) -> Unreadable:
-    return Unreadable(url=url, reason="pages of this site held us up; it is left alone for some minutes")
+def _resting(url: str, whose: str) -> Unreadable:
+    return Unreadable(url=url, reason=f"pages {whose} held us up; they are left alone for some minutes")
 
 
 def _with_page(article: Article, page: Page) -> Article:

@@ -24,10 +24,11 @@ class _Site:
 
 @dataclass(slots=True)
 class Sites:
-    """What is remembered of each host whose pages were read."""
+    """What is remembered of each host whose pages were read; or of each feed that linked to them."""
 
     clock: Callable[[], datetime]
-    per_host: int
+    at_once: int
+    in_a_row: int = IN_A_ROW
     _known: OrderedDict[str, _Site] = field(default_factory=OrderedDict)
 
     def rests(self, host: str) -> bool:
@@ -44,11 +45,11 @@ class Sites:
         """One more page of the host, and whether it held us up."""
         site = self._of(host)
         site.held_up = site.held_up + 1 if held_up else 0
-        if site.held_up >= IN_A_ROW:
+        if site.held_up >= self.in_a_row:
             site.until = self.clock() + PAUSE
 
     def _of(self, host: str) -> _Site:
-        site = self._known.setdefault(host, _Site(asyncio.Semaphore(self.per_host)))
+        site = self._known.setdefault(host, _Site(asyncio.Semaphore(self.at_once)))
         self._known.move_to_end(host)
         if len(self._known) > SITES:
             idle = next((name for name, known in self._known.items() if not known.turn.locked() and name != host), None)

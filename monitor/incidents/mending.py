@@ -27,7 +27,7 @@ def split(incident: Incident, article_keys: Collection[str], now: datetime) -> t
             raise InputError(f"incident {incident.id} cannot be split so: name some, but not all, of its articles")
     first = next(m for m in in_order(gone) if not m.link_only)
     rest = replace(incident, members=_pinned(kept))
-    opened = replace(incident, id=new_id(first, {incident.id}), members=_pinned(gone), opened_at=now, revision=0,
+    opened = replace(incident, id=new_id(first, {incident.id}, incident), members=_pinned(gone), opened_at=now, revision=0,
                      alerted=False, merged_into="")
     return _revised(rest, now), _revised(opened, now)
 

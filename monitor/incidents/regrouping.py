@@ -23,16 +23,19 @@ class Regrouped:
     """The incident of each group, in the order of the groups."""
 
 
-def new_id(member: Member, taken: Iterable[str]) -> str:
+def new_id(member: Member, taken: Iterable[str], left: Incident | None = None) -> str:
     """An id from the account that opens an incident: its day and five letters ("20220105-k3x9a").
 
-    Of the attack's day where the account says it, else of publication, in UTC.
+    Of the attack's day where the account says it, else of publication, in UTC. ``left``: the incident that the account was
+    parted from. It is part of the id, because the account may have opened an incident before, which was joined with that one
+    and stays stored under its own id.
     """
     start = member.report.when.start if member.report else None
     day = f"{start or member.published:%Y%m%d}"
     used = set(taken)
+    origin = identity(member) + (f"\n{left.id} {left.revision}" if left else "")
     for attempt in range(len(used) + 1):
-        letters = int.from_bytes(blake2b(f"{attempt}\n{identity(member)}".encode(), digest_size=5).digest(), "big")
+        letters = int.from_bytes(blake2b(f"{attempt}\n{origin}".encode(), digest_size=5).digest(), "big")
         name = f"{day}-{_letters(letters)}"
         if name not in used:
             return name
@@ -87,7 +90,8 @@ def _ids(groups: Sequence[Group], near: Sequence[Incident], taken: set[str]) -> 
             given[place] = id_
     for place, group in enumerate(groups):
         if place not in given:
-            given[place] = new_id(group.members[0], taken | set(given.values()))
+            left = next((i for i in near if any(m.article == group.members[0].article for m in i.members)), None)
+            given[place] = new_id(group.members[0], taken | set(given.values()), left)
     return tuple(given[place] for place in range(len(groups)))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, select
+from sqlalchemy import Connection, Select, bindparam, delete, exists, or_, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.errors import StoreError
@@ -21,7 +21,9 @@ _I = schema.incidents.c
 _R = schema.incident_revisions.c
 _STANDING = _I.merged_into == ""
 _TOUCHED = (
-    select(_I.id, _I.body_hash).where(_STANDING, _I.status != Status.CLOSED.value, _I.updated_at >= bindparam("since"))
+    select(_I.id, _I.body_hash).where(_STANDING, _I.status != Status.CLOSED.value, or_(
+        _I.updated_at >= bindparam("since"),
+        _I.id.in_(select(schema.members.c.incident).where(schema.members.c.article == bindparam("article")))))
     .order_by(_I.opened_at, _I.id)
 )
 _BODIES = select(_I.id, _I.body).where(_I.id.in_(bindparam("ids", expanding=True)))
@@ -72,9 +74,10 @@ class DecodedWindow:
     def __init__(self) -> None:
         self._decoded: dict[str, tuple[int, Incident]] = {}
 
-    def read(self, connection: Connection, since: datetime) -> tuple[Incident, ...]:
-        """Open incidents touched since then, oldest first."""
-        hashes = {key: body_hash for key, body_hash in connection.execute(_TOUCHED, {"since": to_ms(since)})}
+    def read(self, connection: Connection, since: datetime, article: str = "") -> tuple[Incident, ...]:
+        """Open incidents touched since then or holding the article, oldest first."""
+        asked = {"since": to_ms(since), "article": clean(article)}
+        hashes = {key: body_hash for key, body_hash in connection.execute(_TOUCHED, asked)}
         decoded = {key: self._decoded[key] for key, known in hashes.items() if self._decoded.get(key, (None,))[0] == known}
         changed = [key for key in hashes if key not in decoded]
         for start in range(0, len(changed), KEYS_AT_ONCE):

@@ -28,9 +28,12 @@ class Desk:
         self._window = window
         self._write = write
 
-    def window(self, since: datetime) -> tuple[Incident, ...]:
-        """Incidents touched since then that can still gain reports (not closed, not merged), oldest first."""
-        return self._window.read(self._connection, since)
+    def window(self, since: datetime, article: str = "") -> tuple[Incident, ...]:
+        """Incidents touched since then that can still gain reports (not closed, not merged), oldest first.
+
+        Those that hold the ``article`` (by key) are among them whenever they were touched: an edit may take back what it said.
+        """
+        return self._window.read(self._connection, since, article)
 
     def audience(self, now: datetime) -> Audience:
         """The readers who subscribed by themselves, and what is muted."""

@@ -70,14 +70,18 @@ def test_recalled_and_late_attacks_are_held_with_their_reason() -> None:
 def test_a_source_that_invents_incidents_is_held() -> None:
     """Counted within a day, and only those that nobody else tells of."""
     policy = AlertPolicy(incidents_per_source_per_day=3)
-    own = [incident(id=f"i{n}") for n in range(3)]
-    held = floods(article(), own, NOW, policy)
+    own = [incident(id=f"i{n}", alerted=True) for n in range(3)]
+    held = floods(article(), incident(id="new"), own, NOW, policy)
     assert held is not None
     assert held.reason is HeldReason.RATE_LIMITED
-    assert floods(article(), own[:2], NOW, policy) is None
-    assert floods(article(), own, NOW + timedelta(days=1), policy) is None
-    shared = [incident(id=f"s{n}", members=(member(), member("b", outlet="Gulf Wire"))) for n in range(9)]
-    assert floods(article(), shared, NOW, policy) is None
+    assert floods(article(), incident(id="new"), own[:2], NOW, policy) is None
+    assert floods(article(), incident(id="new"), own, NOW + timedelta(days=1), policy) is None
+    untold = [incident(id=f"i{n}") for n in range(9)]  # held as recalled or long past: a list of old attacks is no flood
+    assert floods(article(), incident(id="new"), untold, NOW, policy) is None
+    confirmed = incident(id="new", members=(member(), member("b", outlet="Gulf Wire")))
+    assert floods(article(), confirmed, own, NOW, policy) is None
+    shared = [incident(id=f"s{n}", alerted=True, members=(member(), member("b", outlet="Gulf Wire"))) for n in range(9)]
+    assert floods(article(), incident(id="new"), shared, NOW, policy) is None
 
 
 def test_a_first_word_is_one_send_per_channel() -> None:

@@ -1,16 +1,29 @@
-"""``python -m tests.hostile.asking URL...``: what the network edge answers, a JSON object a line; for what the environment decides."""
+"""What the environment decides, asked in a process of its own.
+
+``python -m tests.hostile.asking URL...``: what the network edge answers, a JSON object a line; with the name of a kind of chat
+in place of addresses, a message is sent to a chat of that kind.
+"""
 
 import asyncio
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from monitor.alert.channels.discord import Discord
+from monitor.alert.channels.matrix import Matrix
+from monitor.alert.channels.slack import Slack
+from monitor.alert.channels.telegram import Telegram
+from monitor.alert.channels.webhook import Webhook
+from monitor.alert.protocols import Channel
 from monitor.collect.http import Http
 from monitor.model import Body, Failed, Request
-from tests.collect.fakes import settings
+from tests.alert.makers import parcel
+from tests.collect.fakes import NOW, settings
 from tests.shared import ROOT
+
+NOWHERE = "http://127.0.0.1:9"
 
 
 async def answers(urls: Sequence[str]) -> list[dict[str, str]]:
@@ -34,6 +47,24 @@ async def in_environment(changed: dict[str, str], *urls: str) -> list[dict[str, 
     return [json.loads(line) for line in said.splitlines()]
 
 
+CHATS: dict[str, Callable[[], Channel]] = {
+    "telegram": lambda: Telegram("123456:" + "a" * 30, "1", api_url=NOWHERE), "discord": lambda: Discord(f"{NOWHERE}/api/webhooks/1/a", "d"),
+    "webhook": lambda: Webhook(NOWHERE, "secret", lambda: NOW), "slack": lambda: Slack("xoxb-1", "C1", "s", NOWHERE),
+    "matrix": lambda: Matrix("syt_1", "!room:example.org", "m", NOWHERE),
+}
+"""Chats at an address where nobody is: only a proxy can hear of them."""
+
+
+async def sent(kind: str) -> None:
+    """A message to a chat of this kind, whatever becomes of it."""
+    channel = CHATS[kind]()
+    await channel.deliver(parcel(), "", "")
+    await channel.close()
+
+
 if __name__ == "__main__":
+    if sys.argv[1] in CHATS:
+        asyncio.run(sent(sys.argv[1]))
+        sys.exit()
     for answer in asyncio.run(answers(sys.argv[1:])):
         print(json.dumps(answer))

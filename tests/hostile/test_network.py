@@ -24,20 +24,19 @@ START = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
 CHUNKED = START + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
-async def ask(url: str, resolver: AbstractResolver | None = None, **changed: object) -> Fetched:
+async def ask(url: str, resolver: AbstractResolver | None = None, seconds: float = 0.6, max_bytes: int = 2_000_000) -> Fetched:
     """One request through the real edge."""
-    request: dict[str, object] = {"timeout": timedelta(seconds=0.6), "max_bytes": 2_000_000} | changed
     http = Http(settings(), resolver)
     try:
-        return await http.get(Request(url=url, **request))  # type: ignore[arg-type]
+        return await http.get(Request(url=url, timeout=timedelta(seconds=seconds), max_bytes=max_bytes))
     finally:
         await http.close()
 
 
-async def asked(speak: Speak, **changed: object) -> Fetched:
+async def asked(speak: Speak, seconds: float = 0.6, max_bytes: int = 2_000_000) -> Fetched:
     """One request to a server that speaks so."""
     async with rude({"/": speak}) as address:
-        return await ask(f"{address}/", **changed)
+        return await ask(f"{address}/", None, seconds, max_bytes)
 
 
 def packed(content: bytes, how: str) -> bytes:
@@ -120,7 +119,7 @@ async def test_a_cut_that_nothing_tells_of_never_brings_a_304(content: bytes) ->
 async def test_a_feed_of_any_size_costs_no_more_than_its_limit(head: bytes) -> None:
     """100 MB offered, promised or not: reading ends at 2 MB, and the server got rid of less than 20 MB (buffers included)."""
     sent: Counter[str] = Counter()
-    failed = await asked(pours(head, itertools.repeat(PIECE, 1_600), sent), timeout=timedelta(seconds=20))
+    failed = await asked(pours(head, itertools.repeat(PIECE, 1_600), sent), 20)
     assert isinstance(failed, Failed)
     assert failed.kind is FailureKind.TOO_BIG
     assert sent["bytes"] < 20_000_000
@@ -131,7 +130,7 @@ async def test_a_bomb_costs_little_memory(how: str, bomb: bytes) -> None:
     """1 GB, 100 MB and 20 GB once unpacked: refused below 40 MB of memory."""
     tracemalloc.start()
     try:
-        failed = await asked(says(packed(bomb, how)), timeout=timedelta(seconds=20), max_bytes=5_000_000)
+        failed = await asked(says(packed(bomb, how)), 20, max_bytes=5_000_000)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -46,6 +46,16 @@ def test_a_merge_makes_one_incident_and_a_pointer() -> None:
     assert set(stays.outlets) == {"a", "z"} and gone.merged_into == stays.id and gone.members == ()
 
 
+def test_what_is_parted_again_never_takes_the_id_of_what_was_joined() -> None:
+    """The joined incident stays stored under its id; the store refuses to go back to a first revision of it."""
+    desk = Desk().tell_all([STORY[0], (article("z", 9), report("erbil", weapon=ROCKET))])
+    stays, gone = merge(*desk.open, at(10))
+    _, again = split(stays, {"z"}, at(11))
+    assert again.id not in {stays.id, gone.id}
+    whole, back = merge(stays, again, at(12))
+    assert split(whole, {"z"}, at(13))[1].id not in {stays.id, gone.id, back.id}
+
+
 def test_placing_does_not_undo_a_merge() -> None:
     """What a reader joined stays joined, though placing would have parted it."""
     desk = Desk().tell_all([STORY[0], (article("z", 9), report("erbil", weapon=ROCKET))])

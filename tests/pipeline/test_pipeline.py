@@ -350,3 +350,16 @@ async def test_the_window_closes() -> None:
     later: Entry = entry("b", "Rockets again at base [asad rocket]", minutes=-10 * 24 * 60)
     await world.poll("daily", later)
     assert len(world.incidents) == 2
+
+
+async def test_an_article_edited_after_the_window_is_placed_among_its_own_incidents() -> None:
+    """Five days later an outlet takes back its edit and so tells the attack again: nothing is told anew, nothing of its feed is lost."""
+    world = World()
+    await world.poll("wire", entry("a", ASAD))
+    await world.poll("wire", entry("a", "Base quiet, says minister"))
+    world.now += timedelta(days=5)
+    after = await world.poll("wire", entry("a", ASAD), entry("b", TANF, minutes=-5 * 24 * 60))
+    assert not after.failed
+    assert world.reason("b") is None
+    sends = [parcel.thread for parcel in world.parcels(ParcelKind.SEND)]
+    assert len(sends) == len(set(sends)) == 2
