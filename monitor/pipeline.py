@@ -39,6 +39,10 @@ from monitor.planning import plan_article
 CHANGE_LIMIT = 24
 """Changes of one article's content that are looked at; a page with a clock in it stops there."""
 
+AT_ONCE = 200
+"""Articles of one poll that are judged and placed, the newest; the others wait for the next polls, so that a feed that
+floods holds up nobody else and is worked off all the same (placing them costs seconds, not milliseconds, in a flood)."""
+
 FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
 
@@ -115,6 +119,8 @@ class Pipeline:
         after = after_poll(feed, state, fetched, parsed, now, self._edges.jitter(), self._config.fetch)
         if isinstance(fetched, Body):
             after = replace(after, body_hash=_digest(fetched))
+        if taken.left:
+            after = replace(after, body_hash="", etag="", last_modified="")
         if taken.new:
             after = replace(after, last_new_entry=now)
         # Last of all: had we died before this line, the same body would come again and be recognised.
@@ -124,18 +130,22 @@ class Pipeline:
     async def _entries(self, parsed: ParsedFeed, state: FeedState, now: datetime) -> Taken:
         fetch = self._config.fetch
         oldest = now - (fetch.max_entry_age if state.last_success else fetch.first_poll_age)
-        return await self.take([article_from(entry) for entry in parsed.entries], lambda _: now, oldest)
+        return await self.take([article_from(entry) for entry in parsed.entries], lambda _: now, oldest, AT_ONCE)
 
     async def take(
         self, articles: Sequence[Article], now_of: Callable[[Article], datetime], oldest: datetime | None = None,
+        most: int | None = None,
     ) -> Taken:
         """Deal with a batch of articles in order of publication; ``oldest``: what is older is noted, not judged.
 
+        ``most``: how many are judged, the newest; the others are left as if they had not come.
         Everything that ends in silence is recorded in one transaction; what is placed, in one each.
         """
         fresh, known = await self._unknown(articles)
         quiet = [(article, self._silence(article, known.get(article.key), oldest)) for article in fresh]
-        judged = await self._judged([article for article, silence in quiet if silence is None])
+        to_judge = [article for article, silence in quiet if silence is None]
+        left = to_judge[:-most] if most else []
+        judged = await self._judged(to_judge[len(left):])
         silent = [Decision(article=article, held=silence) for article, silence in quiet if silence is not None]
         to_place = []
         for article, verdict in judged:
@@ -152,9 +162,9 @@ class Pipeline:
         return Taken(
             decisions=(*silent, *(decision for planned in placed for decision in planned.plan.decisions)),
             tellings=tuple(telling for planned in placed for telling in planned.tellings),
-            new=sum(article.key not in known for article in fresh),
-            changed=sum(article.key in known for article in fresh),
-            known=frozenset(known),
+            new=_count(fresh, known, there=False) - _count(left, known, there=False),
+            changed=_count(fresh, known, there=True) - _count(left, known, there=True),
+            known=frozenset(known), left=len(left),
         )
 
     async def _unknown(self, articles: Sequence[Article]) -> tuple[list[Article], dict[str, Known]]:
@@ -216,6 +226,10 @@ class Pipeline:
     def _origins_wanted(self, verdict: Verdict) -> int:
         wanted = [self._origins.get(hit.watch, 1) for hit in verdict.watches if not hit.excluded_by]
         return min(wanted, default=1)
+
+
+def _count(articles: Sequence[Article], known: dict[str, Known], *, there: bool) -> int:
+    return sum((article.key in known) is there for article in articles)
 
 
 def article_from(entry: Entry) -> Article:

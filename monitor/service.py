@@ -334,4 +334,4 @@ def log_polled(polled: Polled) -> None:
         log.warning("feed failed", feed=polled.feed, reason=polled.outcome)
     elif taken.new or taken.changed:
         log.info("feed polled", feed=polled.feed, entries=polled.entries, new=taken.new, changed=taken.changed,
-                 alerts=len(taken.tellings))
+                 alerts=len(taken.tellings), **({"left_for_later": taken.left} if taken.left else {}))

@@ -167,6 +167,7 @@ async def _once(config: "Config", *, everything: bool) -> bool:
         for polled in polls:
             taken = polled.taken
             found = f"{polled.entries} entries, {taken.new} new, {taken.changed} changed, {len(taken.tellings)} alerts"
+            found += f", {taken.left} left for the next poll" if taken.left else ""
             click.echo(f"{polled.feed}: {polled.outcome}" + ("" if polled.failed else f", {found}"))
         await service.end_delivery()
         if not polls:

@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,11 +17,14 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 
 from monitor.collect.dates import published_at
+from monitor.collect.encodings import in_utf8
 from monitor.collect.plain import one_line, plain_text
 from monitor.model import Body, Entry, Failed, FailureKind, Feed, ParsedFeed, Skipped
 
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 5_000
+NAME_LIMIT = 2_048
+"""Characters of a link or guid. No server answers to a longer link; a longer guid is kept as a digest of itself."""
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));?")
 _CLOSED = re.compile(rb"</\s{0,9}(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s{0,9}>", re.IGNORECASE)
 """How a feed document ends; every one of 428 real ones has it in its last ``TAIL`` bytes."""
@@ -35,9 +39,10 @@ def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
     """Every entry of a feed document; one that cannot be read is skipped with its reason, the others stand."""
     if body.content.lstrip()[:1] == b"{":
         return _json_feed(body, feed, now)
-    headers = {"content-type": body.content_type, "content-location": body.url}
+    content, content_type = in_utf8(body.content, body.content_type)
+    headers = {"content-type": content_type, "content-location": body.url}
     try:
-        document = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, body.content)), response_headers=headers,
+        document = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, content)), response_headers=headers,
                                     sanitize_html=False, resolve_relative_uris=False)
     except _BREAKS as error:
         return Failed(url=body.url, kind=FailureKind.NOT_A_FEED, detail=f"the parser gave up ({type(error).__name__})")
@@ -47,12 +52,12 @@ def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
     channel = document.feed
     language = feed.language or _language(_string(channel, "language"))
     found = _collected(document.entries, body, feed, now, language, _string(channel, "title"), _ttl(channel))
-    return replace(found, whole=_closed(body.content))
+    return replace(found, whole=_closed(content))
 
 
 def _closed(content: bytes) -> bool:
     """Whether the document's end is there: neither gzip nor a connection closed early tells of a cut."""
-    return _CLOSED.search(content[-TAIL:].replace(b"\0", b"")) is not None
+    return _CLOSED.search(content[-TAIL:]) is not None
 
 
 def _possible(reference: re.Match[bytes]) -> bytes:
@@ -88,7 +93,7 @@ def _entry(item: Any, body: Body, feed: Feed, now: datetime, language: str) -> E
     content = plain_text(max((_string(part, "value") for part in item.get("content") or ()), key=len, default=""))
     guid = _string(item, "id")
     return Entry(
-        feed=feed.name, outlet=feed.outlet, guid=guid, url=_link(_string(item, "link") or guid, body.url),
+        feed=feed.name, outlet=feed.outlet, guid=guid if len(guid) <= NAME_LIMIT else _digest(guid), url=_link(_string(item, "link") or guid, body.url),
         title=one_line(_string(item, "title"))[:TITLE_LIMIT], summary=summary[:SUMMARY_LIMIT],
         content=content if len(content) > len(summary) else "", published=published, date_quality=quality,
         language=language, byline=_byline(item), seen_at=now,
@@ -101,12 +106,18 @@ def _string(item: Any, key: str) -> str:
 
 
 def _link(link: str, base: str) -> str:
+    if len(link) > NAME_LIMIT:
+        return ""
     absolute = urljoin(base, link.strip()) if link.strip() else ""
     try:
         parts = urlsplit(absolute)
     except ValueError:
         return ""
     return absolute if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _digest(guid: str) -> str:
+    return blake2b(guid.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _byline(item: Any) -> str:

@@ -13,7 +13,7 @@ the incident it speaks of.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.incidents.changes import changes_between
 from monitor.incidents.claims import settle
@@ -21,7 +21,13 @@ from monitor.incidents.linking import link, recall
 from monitor.incidents.members import member_of, without_old_versions
 from monitor.incidents.partition import Group, identity, insert, partition
 from monitor.incidents.regrouping import Regrouped, regroup
-from monitor.model import AlertPolicy, Article, Change, ChangeKind, Incident, Member, Placement, Report, Status
+from monitor.model import AlertPolicy, Article, Change, ChangeKind, DateQuality, Incident, Member, Placement, Report, Status
+
+
+MANY = 120
+"""Characters of title and text from which the same words are the same news."""
+ANEW = timedelta(days=1)
+"""The same words with a date so much later tell of something new."""
 
 
 def place(
@@ -37,6 +43,10 @@ def place(
     member = member_of(article, report)
     if known := _known(member, open_ones):
         return Placement(incident=known, opened=False, changes=(), reasons=("told already",))
+    if again := _again(article, member, open_ones):
+        # Touched, so that a feed which gives it again for a week finds it again for a week.
+        return Placement(incident=replace(again, updated_at=max(now, again.updated_at)), opened=False, changes=(),
+                         reasons=("the same words by the same outlet",))
     current, stale = without_old_versions(member, open_ones)
     if report is None or report.background:
         placed = link(member, current, now) if report is None else recall(member, current, now, policy.window)
@@ -83,6 +93,23 @@ def _beside(
         return Placement(incident=settled[0], opened=False, changes=changes, others=tuple(settled[1:]),
                          reasons=("the article no longer tells of it",))
     return replace(placed, others=tuple(settled))
+
+
+def _again(article: Article, member: Member, window: Sequence[Incident]) -> Incident | None:
+    """The incident in which the same outlet told this in the same words under another name: link or guid changed, not the news.
+
+    A few words can be true of two attacks, and so can any words that are dated anew; such an account is placed like every other.
+    """
+    if not member.content_hash or len(article.title) + len(article.summary) + len(article.text) < MANY:
+        return None
+    dated = article.date_quality not in {DateQuality.MISSING, DateQuality.FUTURE}
+    for incident in window:
+        for other in incident.telling:
+            same = (other.outlet, other.content_hash) == (member.outlet, member.content_hash) and other.article != member.article
+            if same and other.report and member.report and other.report.sentence == member.report.sentence and not (
+                    dated and member.published - other.published > ANEW):
+                return incident
+    return None
 
 
 def _revised(incident: Incident, now: datetime) -> Incident:

@@ -92,6 +92,8 @@ class Taken:
     changed: int = 0
     known: frozenset[str] = frozenset()
     """Keys of the articles among the decisions that were met before."""
+    left: int = 0
+    """Articles left for the next poll, because they were too many at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

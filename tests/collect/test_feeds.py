@@ -178,3 +178,15 @@ def test_a_flood_of_entries_is_read_whole() -> None:
     parsed = parse_feed(body(content), FEED, NOW)
     assert isinstance(parsed, ParsedFeed)
     assert parsed.count == 10_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("declared", ["", ' encoding="utf-16"', ' encoding="utf-8"', " encoding='x'"])
+@pytest.mark.parametrize("content_type", ["", "text/xml; charset=utf-8", "application/xml; charset=utf-16"])
+def test_a_document_in_utf_16_is_read_whatever_is_said_of_it(encoding: str, declared: str, content_type: str) -> None:
+    """Its first bytes decide; words outside ASCII come through."""
+    document = f'<?xml version="1.0"{declared}?><rss version="2.0"><channel><item><title>قاعدة 🚀</title></item></channel></rss>'
+    parsed = parse_feed(body(document.encode(encoding), content_type=content_type), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert [entry.title for entry in parsed.entries] == ["قاعدة 🚀"]
+    assert parsed.whole

@@ -7,7 +7,7 @@ from monitor.model import (
     AlertKind, AlertPolicy, Body, DateQuality, Entry, Failed, FailureKind, HeldReason, NotModified, ParcelKind, RestsOn,
     Status, UnjudgedPolicy, WatchMode,
 )
-from monitor.pipeline import CHANGE_LIMIT
+from monitor.pipeline import AT_ONCE, CHANGE_LIMIT
 from tests.pipeline.fakes import WATCH, World, config, entry, feed
 
 ASAD = "Rockets hit base [asad rocket]"
@@ -363,3 +363,18 @@ async def test_an_article_edited_after_the_window_is_placed_among_its_own_incide
     assert world.reason("b") is None
     sends = [parcel.thread for parcel in world.parcels(ParcelKind.SEND)]
     assert len(sends) == len(set(sends)) == 2
+
+
+async def test_a_feed_that_floods_is_worked_off_poll_by_poll_the_newest_first() -> None:
+    """What was left comes again at the next poll, whatever the server says of changes; in the end everything was judged once."""
+    world = World().seen_before()
+    flood = [entry(f"n{n}", f"Base news {n}", minutes=600 - n) for n in range(2 * AT_ONCE + 50)]
+    alarm = entry("real", ASAD, minutes=1)
+    polls = [await world.poll("wire", *flood, alarm) for _ in range(4)]
+    assert [polled.taken.left for polled in polls] == [AT_ONCE + 51, 51, 0, 0]
+    assert [polled.taken.new for polled in polls] == [AT_ONCE, AT_ONCE, 51, 0]
+    assert len(polls[0].taken.tellings) == 1
+    assert len(world.model.asked) == 2 * AT_ONCE + 51
+    assert polls[0].state is not None
+    assert (polls[0].state.etag, polls[0].state.body_hash) == ("", "")
+    assert polls[3].outcome == "304"
