@@ -7,7 +7,9 @@ value that is no text (a list, an exception) becomes text only there.
 
 import logging
 import sys
+import traceback
 from collections.abc import Sequence
+from types import TracebackType
 from typing import TextIO
 
 import structlog
@@ -21,8 +23,8 @@ _CHATTY = ("alembic", "watchfiles", "httpx", "httpcore", "apscheduler", "telegra
 
 def set_up(
     *, as_json: bool, secrets: Sequence[str] = (), level: int = logging.INFO, stream: TextIO | None = None,
-) -> None:
-    """Everything logged anywhere goes to ``stream`` (stderr), one event a line."""
+) -> Redaction:
+    """Everything logged anywhere goes to ``stream`` (stderr), one event a line; what is returned can learn more secrets."""
     out = stream or sys.stderr
     redaction = Redaction(secrets)
     before = _each_value(redaction)
@@ -44,6 +46,15 @@ def set_up(
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    return redaction
+
+
+def clean_tracebacks(redaction: Redaction) -> None:
+    """What ends the program unforeseen is told without secrets too: an error of a library can hold what it was called with."""
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.stderr.write(redaction.clean("".join(traceback.format_exception(kind, error, trace))))
+
+    sys.excepthook = tell
 
 
 def _each_value(redaction: Redaction) -> structlog.typing.Processor:

@@ -26,6 +26,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
 
+from monitor.collect.addresses import same_site
 from monitor.collect.identity import article_key, canonical_url, content_hash
 from monitor.collect.polling import after_poll
 from monitor.judge.judging import Judge, held
@@ -244,8 +245,9 @@ def article_from(entry: Entry) -> Article:
 
 
 def _request(feed: Feed, state: FeedState, config: Config) -> Request:
+    url = state.url or feed.url
     return Request(
-        url=state.url or feed.url, etag=state.etag, last_modified=state.last_modified, accept=FEED_TYPES,
+        url=url, login=feed.login if same_site(url, feed.url) else "", etag=state.etag, last_modified=state.last_modified, accept=FEED_TYPES,
         max_bytes=config.fetch.feed_max_bytes, timeout=config.fetch.timeout,
     )
 

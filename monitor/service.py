@@ -29,6 +29,7 @@ from monitor.notices.alarm import Alarm
 from monitor.notices.observer import Observer
 from monitor.pipeline import Edges, Pipeline
 from monitor.readership import Readership
+from monitor.redaction import Redaction
 from monitor.schedule import Job, Jobs, Schedule
 from monitor.store import Store
 
@@ -71,6 +72,8 @@ class Service:
     paused: bool = False
     """Whether an administrator holds every message back."""
     owner: str = field(default_factory=own_name)
+    redaction: Redaction = field(default_factory=Redaction)
+    """What takes our secrets out of logs and of what services say; learns those of an edited config.yaml."""
 
     def __post_init__(self) -> None:
         """Put the parts together."""
@@ -83,9 +86,11 @@ class Service:
 
     def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
         self.config, self.brain, self.channels = config, brain, channels
+        self.redaction.learn(wiring.known_secrets(config))
         self.feeds = {feed.name: feed for feed in config.feeds}
         self.pipeline = wiring.build_pipeline(config, brain, self.edges)
-        self.delivery = Delivery(self.store, self._served(), self.edges.clock, self.on_store, self._answered)
+        self.delivery = Delivery(self.store, self._served(), self.edges.clock, self.on_store, self._answered,
+                                 clean=self.redaction.clean)
         self.vitals.model_id = brain.scorer.model_id
 
     def _served(self) -> dict[str, Channel]:

@@ -198,6 +198,15 @@ def secret(source: str, environment: Mapping[str, str]) -> str:
         return ""
 
 
+def known_secrets(config: Config, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Every secret that this configuration names, as it is now: what must stand in no log, store or page."""
+    sources = [channel.token_from for channel in config.channels if channel.token_from] + [config.web_token, config.heartbeat]
+    logins = [feed.login for feed in config.feeds if feed.login]
+    passwords = [login.partition(":")[2] for login in logins]
+    found = (secret(source, environment) for source in sources if source)
+    return tuple(value for value in (*found, *logins, *passwords, config.store_url if "@" in config.store_url else "") if value)
+
+
 @dataclass(frozen=True, slots=True)
 class Channels:
     """The chats by name, and what a person should be told about them at start."""

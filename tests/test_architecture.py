@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(), "errors": set(), "redaction": set(),
     # Rooms, in the order of the flow; a pure room may use pure rooms before it.
     "config": {"model", "errors", "redaction"},
-    "collect": {"model", "errors"},
+    "collect": {"model", "errors", "redaction"},
     "judge": {"model", "errors"},
     "incidents": {"model", "errors", "judge"},
     "alert": {"model", "errors", "redaction"},
@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "instances": set(),
     "holding": {"errors", "instances"},
     "health": {"model", "collect"},
-    "service": {"model", "errors", "alert", "collect", "config", "digest", "feedsout", "health", "holding", "instances", "notices", "pipeline", "schedule",
+    "service": {"model", "errors", "redaction", "alert", "collect", "config", "digest", "feedsout", "health", "holding", "instances", "notices", "pipeline", "schedule",
                 "readership", "store", "wiring"},
     "readership": {"alert", "model", "store", "wiring"},
     "bot": {"model", "errors", "alert", "digest", "explaining", "store"},

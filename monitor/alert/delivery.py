@@ -13,7 +13,7 @@ What each failure of a channel means is told in docs/delivery.md.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -24,6 +24,7 @@ from monitor.alert.protocols import Channel, Finder, ForPrograms, Outbox
 from monitor.model import (
     Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater,
 )
+from monitor.redaction import Redaction
 
 LEASE = timedelta(seconds=120)
 SEND_LIMIT = 100.0
@@ -35,6 +36,9 @@ SLOWEST_RETRY = timedelta(minutes=1)
 """Waits double from one failed attempt to the next up to this, or to what the service itself asks for."""
 DOUBT = "in doubt: "
 """What the note of a parcel begins with that may have been shown, until it was."""
+
+_SHAPES = Redaction()
+"""Takes out what looks like a secret, where nobody lends the secrets themselves."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,10 +63,14 @@ class Delivery:
     def __init__(
         self, store: Outbox, channels: Mapping[str, Channel], clock: Callable[[], datetime],
         on_store: Callable[..., Awaitable[Any]], heard: Callable[[Parcel, SendOutcome], Awaitable[None]] = _unheard,
-        limit: float = SEND_LIMIT,
+        limit: float = SEND_LIMIT, clean: Callable[[str], str] = _SHAPES.clean,
     ) -> None:
-        """``heard``: is told of every answer once it is recorded; ``limit``: seconds for one parcel."""
+        """``heard``: is told of every answer once it is recorded; ``limit``: seconds for one parcel.
+
+        ``clean``: takes our secrets out of what a service says; some repeat in a refusal what they were called with.
+        """
         self._limit = limit
+        self._clean = clean
         self._store = store
         self._channels = channels
         self._clock = clock
@@ -127,7 +135,7 @@ class Delivery:
             while not self.resting and (
                 parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,))
             ):
-                outcome = await self._send(parcels[0])
+                outcome = without_secrets(await self._send(parcels[0]), self._clean)
                 counts[type(outcome)] += 1
                 await self._recorded(parcels[0], outcome)
                 if isinstance(outcome, Sent) and is_stale(parcels[0], self._clock()):
@@ -219,6 +227,15 @@ class Delivery:
         log.warning("delivery in doubt, sending again", channel=parcel.channel, thread=parcel.thread,
                     kind=parcel.kind.value, parcel=parcel.id, reason=reason)
         await self._on_store(self._store.resend_doubtful, parcel.id, self._clock() + wait)
+
+
+def without_secrets(outcome: SendOutcome, clean: Callable[[str], str]) -> SendOutcome:
+    """The same answer, its reason cleaned: it is stored, logged and shown."""
+    match outcome:
+        case TryLater() | InDoubt() | Refused() | Gone():
+            return replace(outcome, reason=clean(outcome.reason))
+        case _:
+            return outcome
 
 
 def _patience(asked: timedelta, attempts: int) -> timedelta:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,25 +104,24 @@ async def open_service(
     from monitor import wiring
     from monitor.errors import ModelFileError
     from monitor.instances import own_name
-    from monitor.logs import set_up
+    from monitor.logs import clean_tracebacks, set_up
     from monitor.service import Service
 
-    secrets = [wiring.secret(c.token_from, os.environ) for c in config.channels if c.token_from]
-    secrets.append(wiring.heartbeat_url(config))
-    set_up(as_json=json_logs, secrets=secrets, level=level)
+    redaction = set_up(as_json=json_logs, secrets=wiring.known_secrets(config), level=level)
+    clean_tracebacks(redaction)
     store = wiring.open_store(config)
     channels = wiring.open_channels(wiring.chats(config))
     try:
         brain = wiring.load_brain(config)
     except ModelFileError as error:
-        await _tell_of_start(store, channels, str(error))
+        await _tell_of_start(store, channels, str(error), redaction.clean)
         raise
     for note in channels.notes:
         say(note)
     on_store = wiring.OffLoop(threads)
     network = wiring.open_network(config, brain, store, on_store)
     service = (kind or Service)(config=config, brain=brain, store=store, edges=network.edges, on_store=on_store,
-                                channels=channels, owner=owner or own_name())
+                                channels=channels, owner=owner or own_name(), redaction=redaction)
     service.supervisor = supervisor or service.supervisor
     await service.load_states()
     try:
@@ -136,7 +135,7 @@ async def open_service(
         store.close()
 
 
-async def _tell_of_start(store: "Store", channels: "wiring.Channels", problem: str) -> None:
+async def _tell_of_start(store: "Store", channels: "wiring.Channels", problem: str, clean: Callable[[str], str]) -> None:
     """The admin chat hears why the service does not start; a service that restarts again and again tells it once a day."""
     from monitor import wiring
     from monitor.alert.delivery import Delivery
@@ -145,7 +144,7 @@ async def _tell_of_start(store: "Store", channels: "wiring.Channels", problem: s
 
     await Observer(store, wiring.inline, wiring.utc_now).tell_of_start(problem)
     admin = channels.by_name[ADMIN_CHANNEL]
-    await Delivery(store, {ADMIN_CHANNEL: admin}, wiring.utc_now, wiring.inline).drain()
+    await Delivery(store, {ADMIN_CHANNEL: admin}, wiring.utc_now, wiring.inline, clean=clean).drain()
     for channel in channels.by_name.values():
         await channel.close()
 

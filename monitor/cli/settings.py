@@ -76,6 +76,8 @@ def channels_test(ctx: click.Context, name: str, config_path: Path | None) -> No
     """Send one test message to every configured channel, or to one, and say how it went."""
     from monitor import wiring
     from monitor.alert.trial import test_message
+    from monitor.logs import clean_tracebacks
+    from monitor.redaction import Redaction
 
     config = loaded(ctx, config_path)
     chosen = [channel for channel in config.channels if name in {"", channel.name}]
@@ -84,7 +86,9 @@ def channels_test(ctx: click.Context, name: str, config_path: Path | None) -> No
     opened = wiring.open_channels(chosen)
     for note in opened.notes:
         say(note)
-    failures = asyncio.run(test_message(opened.by_name, wiring.utc_now(), say))
+    redaction = Redaction(wiring.known_secrets(config))
+    clean_tracebacks(redaction)
+    failures = asyncio.run(test_message(opened.by_name, wiring.utc_now(), say, redaction.clean))
     if failures:
         raise WorkFailed(f"{failures} of {len(opened.by_name)} channels did not take the message")
 

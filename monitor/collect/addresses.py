@@ -7,6 +7,7 @@ is ours: the IANA special-purpose registries (RFC 6890 and its updates), with IP
 
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 _REFUSED_4 = tuple(ip_network(n) for n in (
     "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
@@ -32,6 +33,14 @@ def is_public(address: str) -> bool:
     if inner is not None:
         return not any(inner in network for network in _REFUSED_4)
     return ip in _ALLOWED_6 and not any(ip in network for network in _REFUSED_6)
+
+
+def same_site(a: str, b: str) -> bool:
+    """Whether two addresses have scheme, host and port in common: what is sent to one may be sent to the other."""
+    try:
+        return urlsplit(a)[:2] == urlsplit(b)[:2]
+    except ValueError:
+        return False
 
 
 def refusal(address: str, port: int, networks: Sequence[str] = ()) -> str:

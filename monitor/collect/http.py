@@ -15,10 +15,11 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from monitor.collect.addresses import PORTS, refusal
+from monitor.collect.addresses import PORTS, refusal, same_site
 from monitor.collect.headers import max_age, retry_after, validator
 from monitor.collect.turns import BESIDE, Turns
 from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, NotModified, Request
+from monitor.redaction import Redaction
 
 REDIRECTS = 5
 CHUNK = 65_536
@@ -29,6 +30,7 @@ BOMB_FROM, BOMB_RATIO = 1_000_000, 200
 _GUARD = "not connected: "
 """Begins the message, because several addresses of one name fail together as one OSError of joined messages."""
 
+_REDACTION = Redaction()
 
 Allowed = Callable[[str], Awaitable[bool]]
 """Whether an address may be asked for."""
@@ -65,6 +67,8 @@ class Http:
         for hop in range(REDIRECTS + 1):
             if hop and allowed is not None and not self._refusal(url) and not await allowed(url):
                 return Failed(url=url, kind=FailureKind.BLOCKED, detail="robots.txt of where it redirects asks not to")
+            if hop and request.login and not same_site(url, request.url):
+                request = replace(request, login="")
             answer, took = await self._guarded(request, url, left)
             if not isinstance(answer, _Hop):
                 return _with_move(answer, request.url, lasting=lasting)
@@ -111,7 +115,9 @@ class Http:
         return f"port {port} is not asked" if not anywhere and port is not None and port not in PORTS else ""
 
     async def _one(self, request: Request, url: str) -> Fetched | _Hop:
-        async with self._client().get(url, headers=_headers(request, self.settings), allow_redirects=False) as response:
+        login = aiohttp.BasicAuth(*request.login.partition(":")[::2], encoding="utf-8") if request.login else None
+        headers = _headers(request, self.settings)
+        async with self._client().get(url, headers=headers, auth=login, allow_redirects=False) as response:
             if response.status in REDIRECTING and "Location" in response.headers:
                 target = urljoin(url, response.headers["Location"])
                 return _Hop(target, response.status in LASTING)
@@ -188,7 +194,7 @@ def _refused(url: str, response: aiohttp.ClientResponse) -> Failed:
     kind = _KINDS.get(status, FailureKind.SERVER if status >= 500 else FailureKind.CLIENT)
     if kind is FailureKind.SERVER and wait:
         kind = FailureKind.THROTTLED
-    reason = f" {_shown(response.reason[:60])}" if response.reason else ""
+    reason = f" {_shown(response.reason)[:60]}" if response.reason else ""
     return Failed(url=url, kind=kind, status=status, retry_after=wait, detail=f"the server answered {status}{reason}")
 
 
@@ -205,9 +211,9 @@ def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
 
 
 def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {_shown(str(error)[:160]) or 'no details'}"
+    return f"{type(error).__name__}: {_shown(str(error))[:160] or 'no details'}"
 
 
 def _shown(text: str) -> str:
-    """A stranger's words as they may be printed on a terminal: without control and direction characters."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    """A stranger's words as they may be printed on a terminal: without control and direction characters, and logins of ours."""
+    return _REDACTION.clean("".join(c if c.isprintable() else " " for c in text))

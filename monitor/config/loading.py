@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
@@ -143,10 +143,18 @@ def _with_maps(shape: ConfigShape) -> tuple[str, ...]:
 
 def _feed(shape: FeedShape) -> Feed:
     outlet = shape.outlet or (urlsplit(shape.url).hostname or shape.name).removeprefix("www.")
+    address, login = parted(shape.url)
     return Feed(
-        name=shape.name, url=shape.url, outlet=outlet, language=shape.language, interval=shape.interval,
+        name=shape.name, url=address, login=login, outlet=outlet, language=shape.language, interval=shape.interval,
         enabled=shape.enabled,
     )
+
+
+def parted(url: str) -> tuple[str, str]:
+    """An address without its login, and the login as it was meant (``user:password``, unquoted)."""
+    parts = urlsplit(url)
+    login, at, host = parts.netloc.rpartition("@")
+    return (urlunsplit(parts._replace(netloc=host)), unquote(login)) if at else (url, "")
 
 
 def _watch(shape: WatchShape, everywhere: tuple[str, ...]) -> Watch:

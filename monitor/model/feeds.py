@@ -18,6 +18,8 @@ class Feed:
     """ISO 639-1, or empty where the feed mixes languages."""
     interval: timedelta = timedelta(minutes=5)
     enabled: bool = True
+    login: str = ""
+    """``user:password`` where config.yaml wrote it into the address; ``url`` is without it, so that it is stored and shown nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,8 @@ class Request:
     accept: str = "*/*"
     cut: bool = False
     """Whether of a longer body the first ``max_bytes`` are the answer; else it is refused."""
+    login: str = ""
+    """``user:password`` for the site of ``url``; no other site, by redirect or otherwise, is sent it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

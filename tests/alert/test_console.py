@@ -9,6 +9,7 @@ from monitor.alert import trial
 from monitor.alert.channels.console import Console
 from monitor.alert.rendering import alert_message
 from monitor.model import InDoubt, Moved, ParcelKind, Sent
+from monitor.redaction import Redaction
 from tests.alert.fakes import ScriptedChannel
 from tests.alert.golden_files import CASES, message_of
 from tests.alert.makers import NOW, incident, parcel
@@ -38,7 +39,7 @@ async def test_the_test_message_says_of_each_channel_how_it_went() -> None:
     """And counts those that failed."""
     said: list[str] = []
     chats = {"a": ScriptedChannel(), "b": ScriptedChannel([InDoubt(reason="lost")]), "c": ScriptedChannel([Moved(new_target="x")])}
-    assert await trial.test_message(chats, NOW, said.append) == 2
+    assert await trial.test_message(chats, NOW, said.append, Redaction().clean) == 2
     assert said[0] == "a: sent"
     assert said[1] == "b: not sent: lost"
     assert "another id" in said[2]

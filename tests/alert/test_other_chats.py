@@ -246,6 +246,15 @@ async def test_mails_make_a_thread_and_an_edit_is_none(post: Post) -> None:
     assert "<b>Rocket attack: A&amp;B base</b><br>" in page
 
 
+async def test_an_answer_that_is_no_object_is_a_doubt(service: Service) -> None:
+    """A gateway before Slack answers with a page of its own; nobody knows whether the message was taken."""
+    channel = slack(service)
+    for status in (200, 302, 502):
+        service.answers = [(status, "a page", {})]
+        assert isinstance(await channel.deliver(told(), "", ""), InDoubt)
+    await channel.close()
+
+
 async def test_no_word_of_an_outlet_becomes_a_header(post: Post) -> None:
     """Line breaks in a headline end nowhere."""
     odd = replace(told(), message=Message(html="x", plain="Attack\r\nBcc: all@example.org"))

@@ -49,7 +49,7 @@ def as_json(made: Made, **changed: object) -> bytes:
     """A JSON Feed with the real item."""
     title, text, at = made
     real = {"id": "real", "title": title, "content_text": text, "date_published": at.isoformat()}
-    odd = [None, 7, [], {"id": {}}, {"id": "x", "title": 7}, {"title": "t", "date_published": 10**400}, {"url": ["a"], "title": "u"}]
+    odd: list[object] = [None, 7, [], {"id": {}}, {"id": "x", "title": 7}, {"title": "t", "date_published": 10**400}, {"url": ["a"], "title": "u"}]
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "F", "items": [*odd, real, *odd], **changed}).encode()
 
 
@@ -83,5 +83,5 @@ KINDS: dict[str, Callable[[Made], bytes]] = {
     "two byte order marks": lambda made: b"\xef\xbb\xbf\xef\xbb\xbf" + rss(item(*made)).encode(),
     "cut in the next item": lambda made: rss(item(*made) + "<item><title>next one is cu").encode()[:-30],
     "JSON with odd items": as_json,
-} | {name: (lambda made, tail=tail: rss(item(*made) + tail).encode()) for name, tail in AFTER.items()}  # type: ignore[misc]
+} | {name: (lambda made, tail=tail: rss(item(*made) + tail).encode()) for name, tail in AFTER.items()}
 

@@ -41,8 +41,10 @@ class Slack:
                 channel=self._channel, text=text, unfurl_links=False, unfurl_media=False, **thread)
             return Sent(remote_id=message_id or str(sent["ts"]))
         except SlackApiError as error:
-            return _outcome(str(error.response.get("error", "")), error.response)
-        except (TimeoutError, SlackClientError, ClientError, OSError, KeyError, ValueError) as error:
+            data = getattr(error.response, "data", None)  # words, not an object, where a gateway answers
+            return _outcome(str(data.get("error", "")) if isinstance(data, dict) else "", error.response)
+        except (TimeoutError, SlackClientError, ClientError, OSError, KeyError, ValueError, TypeError, AttributeError) as error:
+            # The last four: the client lets them out where an answer is not of the shape it should be.
             return InDoubt(reason=type(error).__name__)
 
     async def close(self) -> None:
