@@ -62,7 +62,7 @@ EDGES_OF_PURE_ROOMS = {
 }
 """Files of otherwise pure rooms that act: they read files, wait, log or ask the store."""
 
-PURE_COLLECT = {"identity", "dates", "polling", "addresses", "plain", "encodings"}
+PURE_COLLECT = {"identity", "dates", "polling", "addresses", "plain", "encodings", "failures", "headers"}
 
 IMPURE = {
     "aiohttp", "apscheduler", "asyncio", "feedparser", "httpx", "logging", "multiprocessing", "os", "pebble", "random",

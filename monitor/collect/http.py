@@ -6,6 +6,7 @@ leads inside. A failure is a value.
 """
 
 import asyncio
+import base64
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -16,10 +17,10 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from monitor.collect.addresses import PORTS, refusal, same_site
+from monitor.collect.failures import refused, words
 from monitor.collect.headers import max_age, retry_after, validator
 from monitor.collect.turns import BESIDE, Turns
 from monitor.model import Body, Failed, FailureKind, Fetched, FetchSettings, NotModified, Request
-from monitor.redaction import Redaction
 
 REDIRECTS = 5
 CHUNK = 65_536
@@ -29,8 +30,6 @@ BOMB_FROM, BOMB_RATIO = 1_000_000, 200
 """A body over so many bytes that grew so many times in decompression is refused; real feeds grow 5 to 20 times."""
 _GUARD = "not connected: "
 """Begins the message, because several addresses of one name fail together as one OSError of joined messages."""
-
-_REDACTION = Redaction()
 
 Allowed = Callable[[str], Awaitable[bool]]
 """Whether an address may be asked for."""
@@ -100,7 +99,7 @@ class Http:
         except aiohttp.ClientConnectorError as error:
             return _connect_failure(url, error)
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error))
+            return Failed(url=url, kind=FailureKind.NETWORK, detail=words(error))
 
     def _refusal(self, url: str) -> str:
         try:
@@ -115,16 +114,14 @@ class Http:
         return f"port {port} is not asked" if not anywhere and port is not None and port not in PORTS else ""
 
     async def _one(self, request: Request, url: str) -> Fetched | _Hop:
-        login = aiohttp.BasicAuth(*request.login.partition(":")[::2], encoding="utf-8") if request.login else None
-        headers = _headers(request, self.settings)
-        async with self._client().get(url, headers=headers, auth=login, allow_redirects=False) as response:
+        async with self._client().get(url, headers=_headers(request, self.settings), allow_redirects=False) as response:
             if response.status in REDIRECTING and "Location" in response.headers:
                 target = urljoin(url, response.headers["Location"])
                 return _Hop(target, response.status in LASTING)
             if response.status == 304 and (request.etag or request.last_modified):
                 return NotModified(url=url, max_age=max_age(response.headers))
             if response.status != 200:
-                return _refused(url, response)
+                return refused(url, response.status, response.reason or "", response.headers)
             return await _body(url, response, request.max_bytes, cut=request.cut)
 
     def _client(self) -> aiohttp.ClientSession:
@@ -159,6 +156,8 @@ def _headers(request: Request, settings: FetchSettings) -> dict[str, str]:
         headers["If-None-Match"] = request.etag
     if request.last_modified:
         headers["If-Modified-Since"] = request.last_modified
+    if request.login:
+        headers["Authorization"] = f"Basic {base64.b64encode(request.login.encode()).decode()}"
     return headers
 
 
@@ -183,21 +182,6 @@ def _is_bomb(size: int, received: int) -> bool:
     return size > BOMB_FROM and size > BOMB_RATIO * max(received, 1)
 
 
-_KINDS = {
-    401: FailureKind.REFUSED, 403: FailureKind.REFUSED, 404: FailureKind.MISSING, 410: FailureKind.GONE,
-    429: FailureKind.THROTTLED,
-}
-
-
-def _refused(url: str, response: aiohttp.ClientResponse) -> Failed:
-    status, wait = response.status, retry_after(response.headers)
-    kind = _KINDS.get(status, FailureKind.SERVER if status >= 500 else FailureKind.CLIENT)
-    if kind is FailureKind.SERVER and wait:
-        kind = FailureKind.THROTTLED
-    reason = f" {_shown(response.reason)[:60]}" if response.reason else ""
-    return Failed(url=url, kind=kind, status=status, retry_after=wait, detail=f"the server answered {status}{reason}")
-
-
 def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
     if isinstance(answer, Body) and lasting and answer.url != asked:
         return replace(answer, moved_to=answer.url)
@@ -207,13 +191,4 @@ def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
 def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
     if _GUARD in str(error.os_error):
         return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error)[:160])
-    return Failed(url=url, kind=FailureKind.NETWORK, detail=_words(error.os_error))
-
-
-def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {_shown(str(error))[:160] or 'no details'}"
-
-
-def _shown(text: str) -> str:
-    """A stranger's words as they may be printed on a terminal: without control and direction characters, and logins of ours."""
-    return _REDACTION.clean("".join(c if c.isprintable() else " " for c in text))
+    return Failed(url=url, kind=FailureKind.NETWORK, detail=words(error.os_error))

@@ -87,6 +87,14 @@ class Database:
         with self._waiting(), explained(self.where), self._engines.writer.connect() as connection:
             yield connection
 
+    def take_back_log(self) -> None:
+        """Have SQLite copy its log into the database and cut it to nothing; where somebody reads, as far as that goes."""
+        if self.is_sqlite:
+            with self.outside_transactions() as connection:
+                cursor = connection.connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.close()
+
     @contextmanager
     def beside(self) -> Iterator[Connection]:
         """A connection without a transaction that leaves the writer alone; in memory there is only the writer's."""

@@ -80,8 +80,8 @@ class Housekeeping(Section):
             with self._database.outside_transactions() as connection:
                 cursor = connection.connection.cursor()
                 cursor.execute("PRAGMA optimize")
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 cursor.close()
+            self._database.take_back_log()
 
     def size(self) -> int:
         """Bytes the database takes, without SQLite's log."""

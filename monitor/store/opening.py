@@ -92,7 +92,8 @@ def _sqlite_file(path: Path, patience: timedelta) -> Database:
     address = URL.create("sqlite", database=str(path))
     wait = {"timeout": patience.total_seconds(), "check_same_thread": False}
     writer = create_engine(address, poolclass=StaticPool, connect_args=wait, hide_parameters=True)
-    _set_up(writer, "BEGIN IMMEDIATE", "PRAGMA foreign_keys = ON", f"PRAGMA cache_size = -{_CACHE_KIB}",
+    # What is deleted is overwritten: a reader who leaves must not be found in the file.
+    _set_up(writer, "BEGIN IMMEDIATE", "PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", f"PRAGMA cache_size = -{_CACHE_KIB}",
             f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}", "PRAGMA journal_mode = WAL")
     reader = create_engine(address, connect_args=wait, hide_parameters=True)
     _set_up(reader, "BEGIN", "PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")

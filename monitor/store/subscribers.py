@@ -37,6 +37,7 @@ class Subscribers(Section):
             connection.execute(delete(schema.mutes).where(_M.channel == reader))
             connection.execute(delete(schema.channels).where(schema.channels.c.channel.in_(lanes)))
             connection.execute(delete(schema.readers).where(_R.id == reader))
+        self._database.take_back_log()  # older versions of its rows stand there
         return True
 
     def readers(self) -> tuple[Reader, ...]:

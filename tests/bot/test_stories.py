@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from monitor.judge.keywords import WatchMatcher
 from monitor.listening import around
 from monitor.model import Base, ChannelKind, ChannelSettings, ParcelState
 from monitor.service import Service
+from monitor.store import Store
 from tests.alert.botapi import TOKEN
 from tests.botapi.server import Chat, StrictApi
 from tests.pipeline.fakes import World, config, entry
@@ -75,12 +77,19 @@ class Evening:
 @pytest.fixture
 async def evening() -> AsyncIterator[Evening]:
     """Nobody subscribed yet."""
+    async with an_evening() as made:
+        yield made
+
+
+@asynccontextmanager
+async def an_evening(store: Store | None = None) -> AsyncIterator[Evening]:
+    """The same on a store of the caller's; without one, in memory."""
     seconds = itertools.count(step=5)
     api = StrictApi(now=lambda: float(next(seconds)))  # floods are stories of their own
     url = await api.start()
     settings = config(channels=(ChannelSettings(name="chat", kind=ChannelKind.TELEGRAM, chat="@alerts", token_from="env:T", api_url=url),),
                       admins=frozenset({ADMIN}))
-    world = World(settings).seen_before()
+    world = World(settings, store).seen_before()
     judge = Judge(settings.watches, WatchMatcher(settings.watches), world.model)
     brain = wiring.Brain(judge, Gazetteer((ASAD,), ()), world.model, (wiring.model_dir(settings), ()))
     bot = wiring.BotAccess(TOKEN, url, NoPace())
