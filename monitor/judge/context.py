@@ -29,6 +29,21 @@ _REACH = 40
 _WORDS_AFTER = re.compile(r"(?: \w+){1,3}")
 
 
+_FIRE = re.compile(
+    r"\b(?:rocket|missile|mortar|drone|shell|katyusha|projectile|grad|uav|salvo|volley|barrage|bomb|bomber|gunman|gunmen|bombing|blast|fire)s?"
+    r"(?: \w+){0,2}? (?:on|at|hit|hits|struck|strike|strikes|target|targets|targeting|near|over|above|toward|towards|fall on|fell on|land in|landed in|"
+    r"against|pound|pounds|rock|rocks|slam into|short of|into|inside|by|storm|storms|attack|attacks|reach|reaches) (?:the )?$")
+_SITE = re.compile(
+    r" (?:s )?(?:runway|perimeter|gate|gates|wire|fence|wall|walls|apron|chow hall|mess hall|dining hall|gym|hangar|hangars|barracks|entrance|flight line|"
+    r"comes under|came under|under fire|under attack|under rocket|under mortar|hit by|struck by|targeted by|attacked by|rocketed|mortared|shelled)\b")
+_FIRE_REACH = 60
+
+
+def under_fire(folded: str, start: int, end: int) -> bool:
+    """Whether the name at ``start``..``end`` is fired at ("rockets on ...") or has parts that a base has ("... runway")."""
+    return bool(_SITE.match(folded, end, end + _REACH) or _FIRE.search(folded[max(0, start - _FIRE_REACH):start]))
+
+
 def base_words_before(folded: str, start: int) -> int:
     """How many characters before ``start`` are a base word and its space ("camp "), 0 if there is none."""
     if start < 2 or folded[start - 1] != " " or not folded[start - 2].isalnum():

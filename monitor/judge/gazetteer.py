@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ahocorasick import Automaton
 
 from monitor.judge.borders import is_word
-from monitor.judge.context import base_words_after, base_words_before
+from monitor.judge.context import base_words_after, base_words_before, under_fire
 from monitor.judge.folding import fold, fold_with_offsets, spellings
 from monitor.judge.names import Name, names_of
 from monitor.judge.places import Area, PlaceKind, PlaceMatch
@@ -100,7 +100,7 @@ class _Reading:
                 if name.place is None or not self._capitals_agree(name, start, end):
                     continue
                 before, after = self._base_words(name, start, end)
-                if name.ambiguous and not (before or after or self._country_settles(name)):
+                if name.ambiguous and not (before or after or self._country_settles(name) or self._fire_settles(name, start, end)):
                     continue
                 yield self._match(name, start - before, end + after)
 
@@ -116,6 +116,9 @@ class _Reading:
 
     def _country_settles(self, name: Name) -> bool:
         return name.settled_by_country and name.place is not None and name.place.country in self._countries
+
+    def _fire_settles(self, name: Name, start: int, end: int) -> bool:
+        return name.settled_by_fire and under_fire(self._folded, start, end)
 
     def _capitals_agree(self, name: Name, start: int, end: int) -> bool:
         """Whether a name written with capitals stands so: "Turkey" is no bird, "US" not us, "Hit" not a verb.

@@ -13,6 +13,21 @@ _ABBREVIATION = 5
 """Letters up to which a name in capitals is found in capitals only."""
 
 
+_SMALL_TOWNS = frozenset({
+    "harir", "taji", "al taji", "balad", "qayyarah", "qayara", "qayyara", "al qayyarah", "habbaniyah", "habbaniya", "makhmur", "bashiqa", "bashika",
+    "shaddadi", "shaddadah", "rmeilan", "rmelan", "rumaylan", "rumeilan", "juffair", "al kharj", "duqm", "shindand", "azraq", "al azraq", "jafr", "al jafr",
+    "sangin", "kajaki", "garmsir",
+})
+"""Folded names of towns beside a base that is larger than they are."""
+_OTHER_MEANING = frozenset({
+    "victoria", "warrior", "anaconda", "adder", "falcon", "hammer", "normandy", "caldwell", "mchenry", "dogwood", "sparrowhawk", "shocker",
+    "diamondback", "corregidor", "remagen", "volturno", "maestrale", "cas", "ramon", "meron", "hatzor", "kant", "uri", "saki", "saky", "chapman", "joyce", "blessing", "keating",
+    "lowell", "tillman", "walton", "connolly", "edinburgh", "geronimo", "zeebrugge", "inkerman", "rhino", "alamo", "armadillo", "morehead", "ripley",
+    "wolverine", "eggers", "souter", "julien", "dwyer", "martello", "ashraf", "sykes", "eskan", "tora", "saham", "mezzeh", "mezze", "iz", "ali", "victory", "phoenix",
+})
+"""Folded names that people, ships and other places have too; a base word or the country must stand beside them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One written name of one place, or a trigger word of an unlisted base (``place`` None)."""
@@ -26,6 +41,8 @@ class Name:
     kind: PlaceKind = PlaceKind.BASE
     settled_by_country: bool = False
     """Of an ambiguous base: it is an abbreviation or a phrase, and no town has the name."""
+    settled_by_fire: bool = False
+    """Of an ambiguous base: nothing else that fire is reported on has the name, or only a place much smaller."""
     has_capitals: bool = False
     is_abbreviation: bool = False
 
@@ -52,6 +69,8 @@ def _name(
     return Name(
         written, place, ambiguous, demonym, kind=kind, settled_by_country=not (
             isinstance(place, Base) and (town or of_one_word)
+        ), settled_by_fire=ambiguous and isinstance(place, Base) and place.hosts_coalition and (
+            fold(written) in _SMALL_TOWNS if town else fold(written) not in _OTHER_MEANING
         ), has_capitals=written != written.lower(),
         is_abbreviation=written.isascii() and written.isupper() and len(written) <= _ABBREVIATION,
     )

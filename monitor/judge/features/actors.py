@@ -19,7 +19,11 @@ gis, gi, us troops, us soldiers, us soldier, us forces, us force, us marines, us
 us military, us army, us servicemember, us service member, us serviceman, us airmen, us commandos, us special forces, black watch,
 isaf troops, nato troops, nato soldiers, nato forces, coalition forces, coalition troops, coalition soldiers,
 foreign troops, foreign forces, foreign soldiers, international forces, international troops, peacekeepers of isaf,
-bundeswehr, navy seals, navy seal, green berets, national guardsmen from, royal marines, diggers, anzac
+bundeswehr, navy seals, navy seal, green berets, national guardsmen from, royal marines, diggers, anzac,
+australians, canadians, brits, britons, germans, italians, poles, danes, frenchmen, spaniards, dutchmen, norwegians, romanians, bulgarians, georgians, estonians,
+czechs, hungarians, lithuanians, latvians, salvadorans, aussies, aussie soldiers, squaddies, squaddie, paras, gurkhas, gurkha, seabees, seabee, green beret, army rangers, us rangers, carabinieri,
+guardia civil, legionnaires, us crew, us advisers, us advisors, us trainers, us guardsmen, us reservists, us airman, us commando, us contractors,
+cia officers, cia officer, cia agents, cia operatives, cia employees, cia staff, army reservists, us citizens, us nationals, us diggers, digger
 """
 
 FORCE = """
@@ -27,7 +31,8 @@ troops, troop, soldiers, soldier, forces, force, marines, marine, personnel, ser
 service members, service member, airmen, airman, sailors, sailor, commandos, commando, paratroopers, paratrooper, army, military,
 air force, navy, contingent, battalion, brigade, legionnaires, guardsmen, reservists, special forces, special operators, trainers,
 infantry, gunners, rifles, military personnel, military advisers, military advisors, advisers, advisors, staff sergeant, sergeant,
-private, corporal, lieutenant, major, captain, colonel, general, task force, warfighters, military trainers, instructors, operatives
+private, corporal, lieutenant, major, captain, colonel, general, task force, warfighters, military trainers, instructors, operatives,
+trooper, troopers, guardsman, reservist, gunner, sentries, sentry, platoon, regiment, squadron, airwoman, servicewoman, servicewomen, serviceman, sapper, sappers, instructor, trainer, adviser, advisor, detachment
 """
 
 BASE = """
@@ -39,12 +44,15 @@ support site, mission support site, logistics base, logistics center, logistics 
 training camp, training centre, training center, training base, training site, encampment,
 military headquarters, command centre, command center, command post, joint base, staging base, troop housing,
 mess tent, provincial reconstruction team, prt, observation post, watchtower,
-fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel depot
+fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel depot,
+airfields, airstrips, air stations, forward bases, fire bases, firebases, patrol bases, fobs, combat outposts, platoon house, platoon houses, patrol house, joint security station, security station, joint station,
+joint post, combat camp, command posts, landing zone, base camp, naval camp, army camps, military camps, logistics bases, logistics camp, motor pool, fort, joint bases, air force base, barrack, army barracks, hangars, ammunition depot, tactical centre, tactical center, operations centre, operations center
 """
 
 WEAK_BASE = """
 compound, facility, facilities, headquarters, hq, installation, installations, position, positions, mess, prison, hangar, perimeter, dining facility, detention facility,
-palace, checkpoint, checkpoints, living quarters, mess hall, dining hall, camp, camps, post
+palace, living quarters, mess hall, dining hall, camp, camps, post,
+posts, quarters, compounds, sites, site, gymnasium, gym, chow hall, living trailer, depots, depot, warehouse, pier, academy, training ground, mess halls, guard post, guard tower
 """
 """Sites only where someone owns them: half of the world has a headquarters."""
 
@@ -53,8 +61,15 @@ fob, forward operating base, cop, combat outpost, mission support site, firebase
 american base, american bases, nato base, isaf base, coalition base, coalition bases, multinational base, nato headquarters, isaf headquarters,
 coalition headquarters, fifth fleet, 5th fleet, joint base, us military base, us military bases, provincial reconstruction team,
 us compound, us military site, us military sites, american military sites, us sites, american sites, us military facility, us military facilities,
-us military installation, us military installations, us installations, us military positions, us positions, us garrison, green village, us consulate base, us naval base, cia base
+us military installation, us military installations, us installations, us military positions, us positions, us garrison, green village, us consulate base, us naval base, cia base,
+marine base, marine camp, british camp, brit camp, american camp, american outpost, us outpost, nato outpost, nato post, us post, us camp, coalition post, us airfield, us airfields, american airbases, american airfield, american garrison
 """
+
+BASE_PART = """
+gate, gates, main gate, front gate, inner gate, guard post, guard posts, guard tower, watchtower, perimeter, runway, apron, flight line, chow hall, mess hall, mess tent, dining hall,
+dining facility, dining tent, sleeping quarters, living quarters, barracks, canteen, cookhouse, tents, bunk, bunks, trailer, trailers, motor pool, courtyard, wire, hangar, parade ground, drill ground, training ground
+"""
+"""Parts of a base: coalition people who are hit there are hit on a base, whether it is named or not."""
 
 GREEN_ZONE = "green zone, international zone"
 
@@ -74,7 +89,7 @@ landmine, land mine, mine, motorcade, foot patrol, minibus, bus, road, highway, 
 
 AIRCRAFT = """
 helicopter, helicopters, chopper, black hawk, blackhawk, chinook, apache, reaper, mq 9, us drone, us drones, american drone, plane, planes, aircraft, jet, jets,
-fighter jet, warplane, warplanes, f 16, f 15, shot down over, helicopter crash, airliner, passenger jet
+fighter jet, warplane, warplanes, f 16, f 15, helicopter crash, airliner, passenger jet
 """
 
 SHIP = """
@@ -121,7 +136,8 @@ militants, militant, insurgents, insurgent, rebels, rebel, guerrillas, guerrilla
 al qaeda, al qaida, militia, militias, militiamen, hezbollah, kataib hezbollah, kataib hizballah, hashd, hashed, popular mobilization forces, pmf, islamic resistance, islamic resistance in iraq, saraya,
 asaib, nujaba, houthis, houthi, suicide bomber, suicide bombers, bomber, bombers, suicide attacker, attacker, attackers, assailants, assailant, extremists, terrorists, terrorist, jihadists, jihadist, fighters,
 mahdi army, sadrists, sadr militia, armed group, proxies, proxy, iran backed, iranian backed, iran aligned, iran linked, iranian linked, tehran backed, pro iran, pro iranian, shiite militia, shia militia, protesters, demonstrators,
-mob, crowd, al shabaab, al shabab, shabaab, boko haram, pkk, lone attacker, shooter, kataeb, resistance, factions, faction
+mob, crowd, al shabaab, al shabab, shabaab, boko haram, pkk, lone attacker, shooter, kataeb, resistance, factions, faction,
+anti american, anti us, anti coalition, anti nato, anti american insurgents, sadr followers, shabaab gunmen, qaeda led, zarqawis men
 """
 
 IRAN = "iran, irans, iranian, iranians, tehran, tehrans, irgc, revolutionary guard, revolutionary guards, quds force, qassem soleimani, soleimani, suleimani, soleimanis"
@@ -129,7 +145,9 @@ IRAN = "iran, irans, iranian, iranians, tehran, tehrans, irgc, revolutionary gua
 INSIDER = """
 insider attack, insider attacks, green on blue, afghan soldier gunman, man in afghan army uniform, in afghan uniform, afghan army uniform, afghan military uniform, police uniform,
 army uniform, in uniform, rogue soldier, rogue afghan, rogue policeman, turned his weapon, turned his gun, turns his gun, turned their guns, opened fire on his, afghan policeman, afghan soldier, afghan police officer,
-afghan army soldier, renegade, trainee, uniformed, wearing an afghan, dressed as, disguised as
+afghan army soldier, renegade, trainee, uniformed, wearing an afghan, dressed as, disguised as,
+afghan commando, afghan recruit, afghan trainee, afghan sentry, afghan cop, afghan comrade, afghan comrades, afghan colleague, afghan colleagues, afghan guard, afghan private, afghan sergeant, afghan police driver, afghan interpreter, afghan in uniform, afghan ally, afghan allies,
+iraqi trainee, iraqi recruit, jordanian captain, jordanian officer, jordanian guard, turns gun on, turned gun on, turns weapon on, turned weapon on, turns rifle on, turned rifle on, turned his rifle, turns on, turned on, turns weapons on, turncoat, men in police uniform, men in army uniform, in army dress, in police dress, afghan security guard
 """
 
 IRAN_BACKED = "iran backed, iranian backed, iran aligned, iran linked, iranian linked, tehran backed, pro iran, pro iranian, kataib hezbollah, kataib hizballah, islamic resistance in iraq, iran proxy, iran proxies, iranian proxy, iranian proxies"

@@ -24,6 +24,9 @@ _IRAN = frozenset({"tehran", "iran", "iranian"})
 """A capital that stands for its government is a party, no place."""
 _REACH = 3
 """Chunks an adjective may stand before its noun ("US military training base")."""
+_SHORT = frozenset({"and", "run", "led", "new", "s"})
+"""Short words that an adjective may reach over ("NATO-run airport")."""
+_LOOKS = frozenset({"style", "made", "built", "supplied", "uniform", "uniforms", "type", "designed"})
 COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
 
 
@@ -46,7 +49,7 @@ class Chunk:
 def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) -> list[Chunk]:
     """The chunks of one sentence of ``year``; ``places`` are the gazetteer's matches in the text the tokens came from."""
     row = _tagged(sentence, places, year)
-    return _subdue_foes(_attach_hosts(_merge_parties(row)))
+    return _subdue_foes(_attach_hosts(_merge_parties(_only_looks(row))))
 
 
 def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) -> list[Chunk]:
@@ -68,11 +71,19 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) 
     return row
 
 
+def _only_looks(row: list[Chunk]) -> list[Chunk]:
+    """In "raiders in U.S.-style uniforms" nobody of the coalition acts."""
+    for c, following in zip(row, row[1:], strict=False):
+        if c.kind == "coalition" and following.words in _LOOKS:
+            c.kind = "word"
+    return row
+
+
 def _place(place: PlaceMatch, year: int) -> Chunk | None:
     if place.kind is PlaceKind.BASE:
         if place.base is None:
             return Chunk("unlisted base", "", frozenset({"base", "unlisted"}))
-        if "zone" in place.name.lower():
+        if place.base.id.endswith("green-zone"):
             return Chunk("green zone", "", frozenset({"green_zone"}))
         return Chunk(_whose(place.base, year), "", frozenset({"base", "listed"}))
     if place.kind is PlaceKind.AREA and not place.demonym:
@@ -160,7 +171,7 @@ def _owned_after(row: Sequence[Chunk], i: int) -> int:
 
 def _bridges(between: Chunk) -> bool:
     """Whether a party's adjective may reach over this chunk to its noun."""
-    return between.kind in {"coalition", "host"} or (between.kind == "word" and not between.tags and (len(between.words) > 3 or between.words == "and"))
+    return between.kind in {"coalition", "host"} or (between.kind == "word" and not between.tags and (len(between.words) > 3 or between.words in _SHORT))
 
 
 _BASES = frozenset({"compound", "base", "host base", "airport", "host airport", "unlisted base", "abroad base", "host civil"})
@@ -188,7 +199,7 @@ _FIGHTING = frozenset({"fighting", "battling", "combating", "combatting", "fight
 
 def _subdue(following: Sequence[Chunk]) -> None:
     """The tenants of a site are no party of the sentence: in "a base used by the coalition came under fire" it is the base."""
-    beside = next((j for j, c in enumerate(following) if "beside" in c.tags), len(following))
+    beside = next((j for j, c in enumerate(following) if "beside" in c.tags or (j == 0 and c.words == "of")), len(following))
     for c in following[beside + 1:beside + 5]:
         if c.kind == "happening":
             return

@@ -1,15 +1,18 @@
 """Words for what happens: attacks, hurts, the coalition's own blows and everything that only sounds like war. Data only."""
 
 WEAPON = {
-    "rocket": "rocket, rockets, katyusha, katyushas, grad, 107mm, 122mm, rocket fire, rocketfire, rocket barrage",
+    "rocket": "rocket, rockets, katyusha, katyushas, grad, grads, 107mm, 122mm, 107 mm, 122 mm, rocket fire, rocketfire, rocket barrage, rocket salvo, "
+              "rocket volley, projectile, projectiles",
     "mortar": "mortar, mortars, mortar round, mortar rounds, mortar fire, mortar bombs, mortar shells, indirect fire",
     "missile": "missile, missiles, ballistic missile, ballistic missiles, cruise missiles, cruise missile, surface to surface",
-    "drone": "drone, drones, uav, uavs, one way attack drone, suicide drone, suicide drones, kamikaze drone, unmanned aerial, quadcopter, quadcopters, "
+    "drone": "drone, drones, uav, uavs, one way attack drone, suicide drone, suicide drones, kamikaze drone, unmanned aerial, quadcopter, quadcopters, loitering munition, "
+             "loitering munitions, bomb drone, bomb drones, attack drone, attack drones, armed drone, armed drones, explosive drone, explosive drones, drone swarm, "
              "shahed, unmanned aircraft, explosive laden drones, one way",
     "shell": "shells, shell, artillery, shellfire, grenades, grenade, rpg, rpgs, rocket propelled grenade, rocket propelled grenades",
     "bomb": "car bomb, car bombs, truck bomb, vehicle bomb, suicide car bomb, suicide truck bomb, vbied, car bombing, suicide bombing, suicide bombings, "
             "bomb, bombs, explosives, explosive, suicide vest, suicide attack, suicide attacks, explosive laden, suicide car bomber, truck bombing, "
-            "vehicle borne, fuel truck",
+            "vehicle borne, fuel truck, lorry bomb, truck bombs, van bomb, bomb laden, packed with explosives, full of explosives, loaded with explosives, "
+            "suicide car, explosive vest, explosive vests, explosives laden, truckload of explosives, suicide bombers vehicle",
     "gun": "gunfire, small arms fire, gun attack, shooting, shootings, gun battle, gunbattle, gunfight, sniper, snipers, firefight, machine gun, "
            "small arms",
 }
@@ -21,29 +24,36 @@ rain, rains, rained, crash into, crashes into, impact, impacts, impacted, struck
 launch, launches, launched, launching, lob, lobbed, lobs, open fire, opens fire, opened fire, opening fire, explode, explodes, exploded, exploding, detonate, detonates, detonated,
 blow up, blows up, blew up, ram, rams, rammed, breach, breaches, breached, pound, pounds, pounded, attack again, blast, blasts, blasted, damage, damages, destroy, destroys, destroyed, fire, fires, fired, firing,
 shoot, shoots, shot, shooting at, throw, threw, hurl, hurled, hits back, take aim, attempt to attack, tries to attack, overrun, overran, infiltrate, infiltrated,
-burst, bursts, bursting, erupt, erupts, erupted, aimed at, aim at, aiming at, aiming for, aims at, besiege, besieges, besieged, charge, charges, charged at, rake, rakes, raked, pepper, peppered, pelted, slam into, slams into, crashing into, penetrate, penetrated, shake, shakes, shook, rip through, rips through, ripped through, tears through, tore through, goes off, went off, come down, came down, seen targeting
+burst, bursts, bursting, erupt, erupts, erupted, aimed at, aim at, aiming at, aiming for, aims at, besiege, besieges, besieged, charge, charges, charged at, rake, rakes, raked, pepper, peppered, pelted, slam into, slams into, crashing into, penetrate, penetrated, shake, shakes, shook, rip through, rips through, ripped through, tears through, tore through, goes off, went off, going off, come down, came down, comes down, coming down, seen targeting,
+assail, assails, assailed, wreck, wrecks, reach, reaches, reached, try to storm, tries to storm, tried to storm, try to enter, tries to enter, try to overrun, tries to overrun, tried to overrun, storm into, smash, smashes, smashed, flatten, flattens, flattened,
+level, levels, leveled, levelled, set ablaze, sets ablaze, set fire to, sets fire to, fly into, flies into, flew into, plough into, ploughs into, plow into, plows into, plunges into, plunged into, burst into, drop, drops, dropped, lob at, toss, tosses, tossed,
+turned on, sent missiles, sends missiles, sends drone, sends drones, sends rockets, fire rockets, blow himself up, blows himself up, blew himself up, blown himself up, exploded himself, blitz, blitzes, rattle, rattles, rattled, whistle, whistles, pierce, pierces, siege,
+crashed into, head for, heads for, headed for, heading for, head toward, heads toward, headed toward, head towards, heads towards, headed towards, approach, approaches, approached, approaching, flown at, flies at, fly at, fly over, flies over, flew over,
+drive at, drives at, drove at, driven at, drives into, drove into, driven into, driven at, blow hole, blow a hole, blows hole, blows a hole, blew a hole, blew hole, head toward, aim for, near miss on, going for, goes for, went for, skim, skims
 """
 
 STRUCK_PASSIVE = """
 attacked, hit, struck, targeted, shelled, bombed, bombarded, stormed, raided, assaulted, rocked, fired at, fired on, fired upon, pounded, blasted, damaged, destroyed, shaken, breached,
-shot at, mortared, rocketed, besieged, raked, peppered, pelted, torn by, under attack, under fire, under rocket fire, under mortar fire, under drone attack, under missile attack, under rocket attack, comes under attack,
+shot at, mortared, rocketed, besieged, raked, peppered, pelted, torn by, under attack, under fire, under rocket fire, under mortar fire, under drone attack, under missile attack, under rocket attack, under rocket, under mortar, under mortar attack, under siege, under bombardment, under attack from, holed, torn, flattened, levelled, leveled, assailed, mortared, comes under attack,
 came under attack, come under attack, comes under fire, came under fire, come under fire, comes under rocket fire, came under rocket fire, came under rocket attack, come under rocket,
 came under mortar, comes under rocket attack, came under indirect fire, came under a rocket, came under a drone, comes under drone attack, came under, comes under, come under, on fire, ablaze, wrecked, overrun
 """
 
 ATTACK_NOUN = """
 attack, attacks, strike, strikes, hit, assault, assaults, bombardment, barrage, barrages, salvo, salvos, salvoes, bombing, bombings, explosion, explosions, blast, blasts, shelling,
-raid, raids, onslaught, fire, offensive, volley, hits, impact, impacts, wave of attacks, new wave of attacks, fresh wave of attacks, another wave of attacks, attempted attack, launch, shootdown, near miss, incident, explosions heard, sirens, air raid sirens, alarm
+raid, raids, onslaught, fire, offensive, volley, hits, impact, impacts, wave of attacks, new wave of attacks, fresh wave of attacks, another wave of attacks, attempted attack, launch, rocketing, mortaring, bombers attack, double bombing, twin bombing, detonation, detonations, storming, incursion, shots, shootdown, near miss, incident, explosions heard, sirens, air raid sirens, alarm
 """
 
 WARDED_OFF = """
 intercepted, intercept, intercepts, intercepting, interception, shot down, shoot down, shoots down, shooting down, downed, downs, thwarted, thwart, thwarts, foiled, foils, foil, repelled, repel, repels, repulsed, defused, neutralised, neutralized,
-engaged, air defence, air defences, air defense, air defenses, c ram, patriot, brought down, failed to hit, missed, misses, landed outside, fell short, landed short, unsuccessful, attempted, defeated, averted, beat back, fend off, fended off
+engaged, air defence, air defences, air defense, air defenses, c ram, patriot, brought down, failed to hit, missed, misses, miss, graze, grazes, grazed, pass over, passes over, passed over, landed outside, fell short, landed short, unsuccessful, attempted, defeated, averted, beat back, beats back, beaten back, fend off, fended off, fends off, fight off, fights off, fought off, drive off, drove off, driven off, stopped short, falls short, fall short, falling short, lands short, beaten off, repulse, repulses,
+shot from the sky, blasted from the sky, knocked down, swatted, overshot, overshoot, sail over, sails over
 """
 
 KILLED = """
 shot dead, shoot dead, shoots dead, gunned down, guns down, gun down, blown up, killed, kills, kill, killing, dead, die, dies, died, deaths, death, slain, casualties, casualty, injured, injures, injure, injuring, wounded, wounds, wound, wounding, hurt, injuries, injury,
-brain injuries, brain injury, tbi, concussion, concussions, martyred, fatalities, missing, lightly wounded, casualties reported, death toll
+brain injuries, brain injury, tbi, concussion, concussions, martyred, fatalities, missing, lightly wounded, casualties reported, death toll,
+lose their lives, lost their lives, loses their lives, loses his life, lost his life, lost her life, perish, perishes, perished, fatally shot, fatally wounded, bruised, grazed, maimed, treated for, concussed, lost lives
 """
 
 BRAIN_INJURY = "brain injuries, brain injury, traumatic brain injury, traumatic brain injuries, tbi, concussion, concussions, concussed"
@@ -53,7 +63,8 @@ DENIED = "deny, denies, denied, denying, disowns, disown, disavows, rejects clai
 
 PROTEST = "protest, protests, protesters, protester, demonstrators, demonstration, demonstrations, riot, riots, rioters, rioting, mob, crowd, clashes with"
 
-UNHURT = "no known casualties, no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses"
+UNHURT = ("no known casualties, no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses, none hurt, none injured, none wounded, none was hurt, none were hurt, none harmed, nobody is hurt, nobody injured, nobody harmed, nobody killed, no one injured, no one was hurt, no one was injured, no one is hurt, "
+         "no one killed, no one harmed, harmed no one, no harm, no harm done, no victims, unharmed, unscathed, no troops hurt, no soldiers hurt, no us injuries, no hits, causing no casualties, causing no damage, causes no casualties, without injuries, without loss")
 
 OWN_BLOW = """
 airstrike, airstrikes, air strike, air strikes, air raid, air raids, retaliatory strikes, retaliatory strike, retaliatory airstrikes, carried out strikes, conducts strikes, conducted strikes, conducted airstrikes, precision strikes, strikes back, hits back,
@@ -62,9 +73,9 @@ hit back, striking back, wave of strikes, launches strikes, launched strikes, bo
 
 REACTION = """
 retaliation, retaliate, retaliates, retaliated, retaliating, retaliatory, in response to, respond, responds, response, responding, vow, vows, vowed, vowing, condemn, condemns, condemned, condemning, condemnation, blames, blame, blamed, accuses, accused, accuse,
-warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, reprisal, reprisals, avenged, answers, statement, remarks, briefed, briefing,
+warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, reprisal, reprisals, avenged, answers, answered, statement, remarks, briefed, briefing,
 sanctions, sanction, sanctioned, talks, ceasefire, truce, tensions, escalation, escalate, escalates, deter, deterrence, reacts, reaction, responsibility for, addresses, calls on, demands, demand, criticism, criticized, criticised, criticizes, slams biden, slams trump,
-downplays, downplayed, dismisses, defends, mourns, mourn, mourned, honours, honors, honored, pays tribute, tribute, vigil, condolences, authorizes, orders, ordered, evacuate, evacuation, evacuates, deploys, deploy, deployment, sends, suspends, suspend, halts, hold accountable,
+downplays, downplayed, dismisses, defends, mourns, mourn, mourned, honours, honors, honored, pays tribute, tribute, vigil, condolences, authorizes, orders, ordered, evacuate, evacuation, evacuates, deploys, deploy, deployment, sends troops, sends reinforcements, sends envoy, sends warship, sends warships, sends condolences, suspends, suspend, halts, hold accountable,
 summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, flights, cancels, visit, visits, to visit, arrives, lessons, bounties, bounty, approves, votes, congress, senate, senator, senators, lawmakers, hearing, testimony, testifies, campaign trail
 """
 
@@ -82,18 +93,18 @@ satellite images, profile, portrait, timeline of, look back, five things, quiz, 
 """
 
 THREAT = """
-threat, threats, threaten, threatens, threatening, threatened, plan, plans, planned, planning, plot, plots, could, may, might, would, if, fear, fears, feared, risk, risks, prepares, preparing, prepare, ready, readies, brace, braces, bracing, warns of, possible, potential, imminent, hypothetical, scenario, wargame, simulation, simulated, on alert, high alert, intelligence suggests, considering, weighs, mulls
+promise, promises, promised, promising, ultimatum, threat, threats, threaten, threatens, threatening, threatened, plan, plans, planned, planning, plot, plots, could, may, might, would, if, fear, fears, feared, risk, risks, prepares, preparing, prepare, ready, readies, brace, braces, bracing, warns of, possible, potential, imminent, hypothetical, scenario, wargame, simulation, simulated, on alert, high alert, intelligence suggests, considering, weighs, mulls
 """
 
 DRILL = """
 exercise, exercises, drill, drills, training exercise, rehearsal, mock attack, mock, simulated, simulates, war games, wargames, military exercise, joint exercise, live fire, test, tests, tested, test launch, parade, unveils, unveil, commissioning, ceremony, handover, hand over, hands over, handed over, transfer, transfers,
-withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, close, closed, drawdown, opens, opened, construction, build, building, contract, sale, deal, inspects, tour, visited, concert, christmas, thanksgiving, rotation, homecoming, deployment
+withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, closed, to close, drawdown, opens, opened, construction, build, contract, sale, deal, inspects, tour, visited, concert, rotation, homecoming, deployment
 """
 
 FIGURATIVE = """
 quiz, crossword, trivia, puzzle, brainteaser, true or false, test yourself, guess, tax, taxes, spending, questions, joke, jokes, pizza, recipe, dinner, comedy, festival, election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, everest base camp, home base,
 heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
-inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, storm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
+inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, tropical storm, winter storm, snow storm, dust storm, sand storm, sandstorm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
 prince harry, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness
 """
 
@@ -110,10 +121,10 @@ LIVE = "live, live updates, live blog, liveblog, updates, as it happened, latest
 BESIDE = "housing, houses, hosting, hosts, hosted, used by, home to, houses us, manned by, shared by, shared with, occupied by, held by, run by, operated by, containing, accommodating, stationed, quartered, billeted, based at, stationed at, deployed at, where, guarded by, with"
 """What stands between a site and the forces in it."""
 
-MISHAP = "crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, fellow soldier, comrades, own troops, mishap, malfunction, fire broke out, electrical, misfired, controlled detonation, exercises, non hostile, non operational, by mistake, mistakenly"
+MISHAP = "crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, fellow soldier, shot comrades, kills comrades, kills two comrades, kills three comrades, kills four comrades, kills five comrades, killed comrades, his comrades, killing comrades, fellow troops, fellow us, own troops, mishap, malfunction, fire broke out, electrical, misfired, controlled detonation, exercises, non hostile, non operational, by mistake, mistakenly"
 
 SEEN = "spotted, sightings, sighting, sighted, reconnaissance, surveillance, surveying, circling, spy, spying, espionage, unidentified drones, drone activity, drone sightings, hovering, photographed, balloon, balloons"
 
-MANY = "dozens of, scores of, hundreds of, series of, spate of, string of, more attacks, further attacks, wave of attacks, attacks on us bases in iraq, continuing attacks, attacks continue, daily attacks, repeated attacks, decades of, past attacks"
+MANY = "dozens of attacks, scores of attacks, hundreds of attacks, dozens of strikes, dozens of rocket, scores of rocket, dozens of drone, dozens of times, series of, spate of, string of, more attacks, further attacks, wave of attacks, attacks on us bases in iraq, continuing attacks, attacks continue, daily attacks, repeated attacks, decades of, past attacks"
 
 OPERATION = "operation, operations, raid, raids, offensive, battle, battles, clashes, clash, fighting, combat, firefight, gun battle, mission, searching, sweep"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from monitor.judge.features.groups import LATER, agent_of, group_of
 from monitor.judge.features.reading import Reading, Sentence
+from monitor.judge.features.roles import clauses
 
 EVIDENCE = (
     "ev.site_main", "ev.site_sub", "ev.site_rest", "ev.victims", "ev.victims_by_range", "ev.victims_by_iran",
@@ -30,6 +31,8 @@ _OTHER_NEWS = (*_LEADS, "figurative", "own_blow", "mishap", "seen", "operation",
 """What a headline that names a base and a weapon, in no order that was understood, must not say."""
 _DIRECT = ("site_main", "implied_with_coalition", "victims_by_range", "contractor_by_range", "victims_by_insider", "victims_by_iran")
 """Each of these is an attack by itself, where nothing else leads."""
+
+_STRUCK = frozenset({"site", "implied", "place", "compound", "troops", "zone"})
 
 Has = Callable[..., bool]
 
@@ -107,9 +110,10 @@ def _seen(has: Has, reading: Reading) -> Seen:
         # A headline that names another weapon is not about the rockets that its summary goes on to tell of.
         ranged_head=has(*(f"head.says.weapon_{w}" for w in _RANGE)) or (ranged and not has("head.weapon")),
         road=has("head.says.road"), victims=hurt or has("head.struck.troops.main"), at_abroad_base=at_abroad_base,
-        contractor=has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force"),
-        turned=has(*(f"lead.{t}" for t in _LEADS)),
-        elsewhere=has("head.has.abroad") and not has("head.has.site") and not (hurt and base) and not at_abroad_base and not site_rest,
+        contractor=has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force", "head.has.site"),
+        turned=_turned(reading.head),
+        elsewhere=has("head.has.abroad") and not has("head.has.site") and not (hurt and base) and not at_abroad_base and not site_rest
+        and not (coalition_head and has("head.has.somewhere") and has("head.has.implied", "head.has.place")),
         told_below=(site_rest or implied_rest) and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads,
     )
 
@@ -155,6 +159,7 @@ def _rules(has: Has, seen: Seen, found: dict[str, bool], reading: Reading, *, zo
     direct = any(found[f"ev.{name}"] for name in _DIRECT)
     direct = direct or (seen.hurt and seen.site and not seen.road) or (zone_held and has("head.has.zone"))
     direct = direct or any(found[f"ev.{x}"] for x in ("victims_at_abroad_base", "brain_count", "dead_after_site", "warded_range", "told_below"))
+    direct = direct or (seen.victims and has("head.says.base_part", "head.has.hostbase") and not seen.road)
     direct = direct or (toll and (seen.site_sub or (seen.ranged and has("head.struck.troops.sub"))))
     held = _held(has, seen, found)
     quiet = not any(has(f"head.says.{t}") for t in _OTHER_NEWS) and not (held or seen.us_leads or seen.road)
@@ -171,10 +176,28 @@ def _held(has: Has, seen: Seen, found: dict[str, bool]) -> bool:
     """Whether the news is another: an answer, a battle, a mishap, a protest, a place far off, a figure of speech."""
     led = seen.us_leads and not ((seen.site_main or seen.implied) and seen.foe)
     fought = has("head.says.operation") and seen.hurt and not (seen.site_main or seen.ranged_head or has("head.has.insider"))
-    sounds_like = has("head.says.figurative") and not has("head.weapon") and not seen.hurt and not has(
+    sounds_like = has("head.says.figurative") and not (seen.foe or has("head.weapon") or seen.hurt or (seen.site_main and seen.host_place)) and not has(
         "head.has.listed base", "head.hurt.host.main", "head.hurt.civil.main")
-    nowhere = found["ev.site_nowhere"] and not (seen.foe or seen.ranged_head)
+    nowhere = found["ev.site_nowhere"] and not (seen.foe or seen.ranged_head or has("head.weapon"))
     return fought or sounds_like or seen.elsewhere or seen.turned or led or found["ev.mishap"] or has("head.says.protest") or nowhere
+
+
+def _turned(sentence: Sentence) -> bool:
+    """Whether the first clause speaks of a reaction, a trial, a memory ... before it tells of a blow on a site or on troops."""
+    if sentence.chunks and sentence.chunks[0].words == "inside":
+        return True
+    told = {b.word for b in sentence.blows if b.form == "active" and agent_of(b) != "us" and group_of(b.target) in _STRUCK}
+    hurt = {b.word for b in sentence.blows if b.form == "hurt" and group_of(b.target) in {"troops", "us"}}
+    counted = False
+    for chunk in clauses(sentence.chunks)[0][1]:
+        counted = counted or chunk.words in hurt
+        if counted and chunk.kind == "mark":
+            return False
+        if any(tag in _LEADS for tag in chunk.tags):
+            return True
+        if chunk.words in told:
+            return False
+    return False
 
 
 def _first_own(sentence: Sentence) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from monitor.judge.features import actors, events
 
 _LISTS = {
     "coalition": actors.COALITION, "coalition_force": actors.COALITION_FORCE, "force": actors.FORCE, "base": actors.BASE,
-    "coalition_base": actors.BASE_OF_COALITION, "green_zone": actors.GREEN_ZONE, "airport": actors.AIRPORT,
+    "coalition_base": actors.BASE_OF_COALITION, "base_part": actors.BASE_PART, "green_zone": actors.GREEN_ZONE, "airport": actors.AIRPORT,
     "embassy": actors.EMBASSY, "road": actors.ON_THE_ROAD, "aircraft": actors.AIRCRAFT, "ship": actors.SHIP,
     "contractor": actors.CONTRACTOR, "lodging": actors.LODGING, "civil": actors.CIVIL, "host": actors.HOST, "host_country": actors.HOST_COUNTRY,
     "abroad": actors.ABROAD, "attacker": actors.ATTACKER, "iran": actors.IRAN, "insider": actors.INSIDER,
@@ -43,6 +43,9 @@ def build() -> Lexicon:
         for phrase in text.replace("\n", " ").split(","):
             if words := tuple(phrase.split()):
                 tags_of.setdefault(words, set()).add(tag)
+    for words, tags in tags_of.items():
+        if len(words) > 1 and tags & {"active", "passive"}:
+            tags.update(tag for word in words for tag in tags_of.get((word,), ()) if tag.startswith("weapon_"))
     by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words, tags in tags_of.items():
         by_first.setdefault(words[0], []).append((words, frozenset(tags)))

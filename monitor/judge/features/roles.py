@@ -23,10 +23,14 @@ _PHRASE_STARTS = frozenset(phrase.split()[0] for phrase in _CLAUSE_PHRASES)
 _MARKS = frozenset({":", "|", "—", "–", ";"})
 _TO_TARGET = frozenset({"on", "at", "against", "near", "outside", "into", "inside", "toward", "towards", "targeting", "upon", "around", "to", "close", "over", "above", "beside", "onto"})
 _AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around", "over", "above", "beside", "against", "through", "within"})
+_STRIKERS = frozenset({"militant", "militant force", "iran", "insider"})
 _AUX = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got", "has", "have", "had", "reportedly", "again", "also", "after"})
 _PERFECT = frozenset({"has", "have", "had"})
 """Before a verb with an object these make the perfect tense ("has hit a base"), no passive."""
 _SKIP = frozenset({"the", "a", "an", "at", "on", "in", "into", "near", "its", "his", "their", "several", "two", "three", "another", "key", "inside", "outside", "around", "of", "to", "main"})
+_COMES_DOWN = frozenset({"land", "lands", "landed", "fall", "falls", "fell", "burst", "bursts", "explode", "explodes", "exploded", "crashes", "come down", "came down", "comes down"})
+"""Verbs behind which "by" says where."""
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "several", "multiple", "another", "more", "second", "main", "largest"})
 _REACH = 7
 _REACH_BACK = 13
 """A subject may stand before a clause of its own: "bases used by the force fighting X came under fire"."""
@@ -100,11 +104,20 @@ def _bystanders(blow: Blow) -> bool:
 
 def _scene(row: Sequence[Chunk], i: int, *, bystanders: bool) -> str:
     found = ""
-    for j in range(i + 1, min(len(row), i + 14)):
+    for j in range(i + 1, min(len(row), i + 18)):
         before = row[j - 1] if row[j - 1].words not in {"the", "a", "an"} else row[j - 2]
         if before.words in _AT and row[j].is_entity and not (bystanders and before.words == "near"):
             found = min(found or row[j].kind, row[j].kind, key=_weight)
-    return found
+    return found or _scene_before(row, i)
+
+
+def _scene_before(row: Sequence[Chunk], i: int) -> str:
+    """The site between an attacker or a weapon and its verb: "bomber at Bagram's gate kills 23"."""
+    for j in range(i - 1, max(0, i - _REACH), -1):
+        if row[j].is_entity:
+            started = any(c.kind in _STRIKERS or _has_weapon(c) or "attack_noun" in c.tags for c in row[max(0, j - 4):j])
+            return row[j].kind if started and row[j - 1].words in _AT and row[j].kind in _WEIGHTS else ""
+    return ""
 
 
 def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
@@ -154,8 +167,10 @@ def _is_noun(row: Sequence[Chunk], i: int) -> bool:
         return before.words not in {"to", "and"}
     if after is not None and after.words in {"on", "against", "at", "in", "near", "kills", "wounds", "injures", "leaves", "hits", "targets", "targeting", "by", "outside", "claimed", "kill"}:
         return True
-    names_target = after is not None and (after.is_entity or after.words in {"the", "a", "an"})
+    names_target = after is not None and (after.is_entity or after.kind == "number" or after.words in {"the", "a", "an"} or after.words in _NUMBERS)
     if before is not None and before.words.endswith("s") and c.words in {"attack", "strike", "hit", "target", "raid"} and names_target:
+        return False
+    if before is not None and _has_weapon(before) and before.words.endswith("s") and names_target:
         return False
     if before is not None and _has_weapon(before) and c.words in {"attack", "strike", "raid", "assault", "blast", "fire", "explosion"}:
         return True
@@ -168,6 +183,8 @@ def _is_passive(row: Sequence[Chunk], i: int) -> bool:
     if ("under" in row[i].words or row[i].words == "on fire") or row[i].words == "ablaze":
         return True
     if i and row[i - 1].words in _PERFECT and i + 1 < len(row) and (row[i + 1].is_entity or row[i + 1].words in {"the", "a", "an"}):
+        return False
+    if _before(row, i) == "weapon" and _after(row, i, through=False):
         return False
     if any(c.words in _AUX for c in row[max(0, i - 2):i]):
         return True
@@ -197,17 +214,17 @@ def _before(row: Sequence[Chunk], i: int) -> str:
 def _after(row: Sequence[Chunk], i: int, *, through: bool) -> str:
     """The weightiest entity behind ``i`` before the clause turns: in "Israel and US bases" it is the bases."""
     found = ""
-    for c in row[i + 1:i + 1 + _REACH]:
+    for j, c in enumerate(row[i + 1:i + 1 + _REACH]):
         if c.is_entity:
             found = min(found or c.kind, c.kind, key=_weight)
-        elif _turns(c, found) or (not through and "active" in c.tags and "attack_noun" not in c.tags):
+        elif (_turns(c, found) and not (j == 0 and c.words == "by" and row[i].words in _COMES_DOWN)) or (not through and "active" in c.tags and "attack_noun" not in c.tags):
             break
     return found
 
 
 def _turns(c: Chunk, found: str) -> bool:
     """Whether a list of targets ends here."""
-    if c.words in {"by", "after"} or (found and c.words in {"from", "in", "s", "near"}):
+    if c.words in {"by", "after"} or (found and c.words in {"from", "in", "near"}) or (found in _WEIGHTS and c.words == "s"):
         return True
     return c.kind == "mark" and not (found and c.words == ",")
 
@@ -223,6 +240,8 @@ def _weight(kind: str) -> int:
 
 def _after_by(row: Sequence[Chunk], i: int) -> str:
     for j, c in enumerate(row[i + 1:i + 1 + _REACH], i + 1):
+        if "reaction" in c.tags:
+            return ""
         if c.words == "by":
             for f in row[j + 1:j + 5]:
                 if f.is_entity:
