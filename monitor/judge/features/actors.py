@@ -59,7 +59,7 @@ posts, quarters, compounds, sites, site, gymnasium, gym, chow hall, living trail
 BASE_OF_COALITION = """
 fob, forward operating base, cop, combat outpost, mission support site, firebase, main us base, us base, us bases, us airbase, us air base,
 american base, american bases, nato base, isaf base, coalition base, coalition bases, multinational base, nato headquarters, isaf headquarters,
-coalition headquarters, fifth fleet, 5th fleet, joint base, us military base, us military bases, provincial reconstruction team,
+coalition headquarters, fifth fleet, 5th fleet, us military base, us military bases, provincial reconstruction team,
 us compound, us military site, us military sites, american military sites, us sites, american sites, us military facility, us military facilities,
 us military installation, us military installations, us installations, us military positions, us positions, us garrison, green village, us consulate base, us naval base, cia base,
 marine base, marine camp, british camp, brit camp, american camp, american outpost, us outpost, nato outpost, nato post, us post, us camp, coalition post, us airfield, us airfields, american airbases, american airfield, american garrison
@@ -86,6 +86,9 @@ tanker, tankers, oil tanker, oil tankers, fuel tankers, fuel trucks, supply truc
 roadside, roadside bomb, roadside bombing, ied, ieds, improvised explosive device, ambush, ambushed, ambushes, ambushing,
 landmine, land mine, mine, motorcade, foot patrol, minibus, bus, road, highway, bridge, supply route, tank, tanks
 """
+
+TRAVEL = "convoy, convoys, patrol, patrols, patrolling, foot patrol, on foot patrol, motorcade, supply convoy, truck convoy, supply run, humvee, humvees, bus, on foot in, fuel tankers"
+"""On the way: near a base they are no base."""
 
 AIRCRAFT = """
 helicopter, helicopters, chopper, black hawk, blackhawk, chinook, apache, reaper, mq 9, us drone, us drones, american drone, plane, planes, aircraft, jet, jets,
@@ -139,6 +142,12 @@ mahdi army, sadrists, sadr militia, armed group, proxies, proxy, iran backed, ir
 mob, crowd, al shabaab, al shabab, shabaab, boko haram, pkk, lone attacker, shooter, kataeb, resistance, factions, faction,
 anti american, anti us, anti coalition, anti nato, anti american insurgents, sadr followers, shabaab gunmen, qaeda led, zarqawis men
 """
+
+HOME = """
+texas, california, florida, virginia, hawaii, guam, alaska, kentucky, ohio, colorado, arizona, nevada, north carolina, south carolina, georgia state, louisiana, missouri, kansas,
+oklahoma, tennessee, fort hood, fort bragg, san diego, england, scotland, wales, yorkshire, cornwall, gloucestershire, northern ireland, county antrim, belfast, london, okinawa
+"""
+"""Where the coalition's own homes are: a base there is none of its bases abroad."""
 
 IRAN = "iran, irans, iranian, iranians, tehran, tehrans, irgc, revolutionary guard, revolutionary guards, quds force, qassem soleimani, soleimani, suleimani, soleimanis"
 

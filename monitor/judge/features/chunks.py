@@ -26,7 +26,7 @@ _REACH = 3
 """Chunks an adjective may stand before its noun ("US military training base")."""
 _SHORT = frozenset({"and", "run", "led", "new", "s"})
 """Short words that an adjective may reach over ("NATO-run airport")."""
-_LOOKS = frozenset({"style", "made", "built", "supplied", "uniform", "uniforms", "type", "designed"})
+_LOOKS = frozenset({"style", "made", "built", "supplied", "uniform", "uniforms", "type", "designed", "trained", "backed", "funded", "allied", "supported"})
 COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
 
 
@@ -103,7 +103,7 @@ def _plain(words: str, tags: frozenset[str], position: int) -> Chunk:
 
 _ALONE = (
     ("coalition_base", "coalition base"), ("coalition_force", "coalition force"), ("green_zone", "green zone"), ("insider", "insider"),
-    ("attacker", "militant"), ("iran_backed", "militant"), ("iran", "iran"), ("host", "host"), ("abroad", "abroad"), ("host_country", "host place"),
+    ("attacker", "militant"), ("iran_backed", "militant"), ("iran", "iran"), ("host", "host"), ("home", "abroad"), ("abroad", "abroad"), ("host_country", "host place"),
     ("coalition", "coalition"), ("base", "base"), ("weak_base", "compound"), ("airport", "airport"), ("embassy", "embassy"), ("contractor", "contractor"),
     ("aircraft", "aircraft"), ("ship", "ship"), ("road", "road"), ("civil", "civil"), ("force", "force"),
 )
@@ -181,6 +181,8 @@ _COALITION_KINDS = frozenset({"coalition", "coalition force"})
 def _attach_hosts(row: list[Chunk]) -> list[Chunk]:
     """A site "housing US troops" is the coalition's; a bare base "in Iraq" stands in a host country."""
     for i, c in enumerate(row):
+        if c.kind == "coalition base" and any("home" in f.tags and g.words in {"in", "at", "near", ","} for g, f in zip(row[i + 1:i + 5], row[i + 2:i + 6], strict=False)):
+            c.kind = "abroad base"
         if c.kind not in _BASES:
             continue
         following = row[i + 1:i + 8]

@@ -101,6 +101,14 @@ exercise, exercises, drill, drills, training exercise, rehearsal, mock attack, m
 withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, closed, to close, drawdown, opens, opened, construction, build, contract, sale, deal, inspects, tour, visited, concert, rotation, homecoming, deployment
 """
 
+LATER_TURN = """
+in review, film review, book review, video game, board game, war game, wargame, in a drill, in drill, drill, in practice, training held, in exercise, exercise, exercises, graded, simulated, named a, gets life,
+gets years, life sentence, jailed for, years in prison, in prison, purple heart, purple hearts, probe finds, probe found, inquiry finds, inquiry found, sacked, a year on, years on, year ago, remembered,
+remembers, a father remembers, that marked the year, dummy, filmed in, viral, fact check, factcheck, verify, columnist, our writer, documentary, confession, confessed, held over, tried over, plead, pleads,
+told inquest, inquest, so far this year, moment when, looks back, untold story, inside story, report card
+"""
+"""A trial, a memory, a drill ... wherever in the headline it stands."""
+
 FIGURATIVE = """
 quiz, crossword, trivia, puzzle, brainteaser, true or false, test yourself, guess, tax, taxes, spending, questions, joke, jokes, pizza, recipe, dinner, comedy, festival, election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, everest base camp, home base,
 heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,

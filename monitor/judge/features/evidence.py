@@ -111,7 +111,7 @@ def _seen(has: Has, reading: Reading) -> Seen:
         ranged_head=has(*(f"head.says.weapon_{w}" for w in _RANGE)) or (ranged and not has("head.weapon")),
         road=has("head.says.road"), victims=hurt or has("head.struck.troops.main"), at_abroad_base=at_abroad_base,
         contractor=has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force", "head.has.site"),
-        turned=_turned(reading.head),
+        turned=_turned(reading.head) or (reading.has_title and has("head.says.later_turn", "head.asks_why")),
         elsewhere=has("head.has.abroad") and not has("head.has.site") and not (hurt and base) and not at_abroad_base and not site_rest
         and not (coalition_head and has("head.has.somewhere") and has("head.has.implied", "head.has.place")),
         told_below=(site_rest or implied_rest) and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads,
@@ -178,8 +178,9 @@ def _held(has: Has, seen: Seen, found: dict[str, bool]) -> bool:
     fought = has("head.says.operation") and seen.hurt and not (seen.site_main or seen.ranged_head or has("head.has.insider"))
     sounds_like = has("head.says.figurative") and not (seen.foe or has("head.weapon") or seen.hurt or (seen.site_main and seen.host_place)) and not has(
         "head.has.listed base", "head.hurt.host.main", "head.hurt.civil.main")
+    passing = has("head.says.travel") and seen.site_main and not has("head.struck.site.main", "head.weapon")
     nowhere = found["ev.site_nowhere"] and not (seen.foe or seen.ranged_head or has("head.weapon"))
-    return fought or sounds_like or seen.elsewhere or seen.turned or led or found["ev.mishap"] or has("head.says.protest") or nowhere
+    return fought or sounds_like or seen.elsewhere or seen.turned or led or found["ev.mishap"] or has("head.says.protest") or nowhere or passing
 
 
 def _turned(sentence: Sentence) -> bool:

@@ -7,13 +7,13 @@ from monitor.judge.features import actors, events
 _LISTS = {
     "coalition": actors.COALITION, "coalition_force": actors.COALITION_FORCE, "force": actors.FORCE, "base": actors.BASE,
     "coalition_base": actors.BASE_OF_COALITION, "base_part": actors.BASE_PART, "green_zone": actors.GREEN_ZONE, "airport": actors.AIRPORT,
-    "embassy": actors.EMBASSY, "road": actors.ON_THE_ROAD, "aircraft": actors.AIRCRAFT, "ship": actors.SHIP,
+    "embassy": actors.EMBASSY, "road": actors.ON_THE_ROAD, "travel": actors.TRAVEL, "aircraft": actors.AIRCRAFT, "ship": actors.SHIP,
     "contractor": actors.CONTRACTOR, "lodging": actors.LODGING, "civil": actors.CIVIL, "host": actors.HOST, "host_country": actors.HOST_COUNTRY,
-    "abroad": actors.ABROAD, "attacker": actors.ATTACKER, "iran": actors.IRAN, "insider": actors.INSIDER,
+    "home": actors.HOME, "abroad": actors.ABROAD, "attacker": actors.ATTACKER, "iran": actors.IRAN, "insider": actors.INSIDER,
     "active": events.STRIKES_ACTIVE, "passive": events.STRUCK_PASSIVE, "attack_noun": events.ATTACK_NOUN,
     "warded_off": events.WARDED_OFF, "killed": events.KILLED, "unhurt": events.UNHURT, "own_blow": events.OWN_BLOW,
     "reaction": events.REACTION, "legal": events.LEGAL, "afterwards": events.AFTERWARDS, "threat": events.THREAT,
-    "drill": events.DRILL, "figurative": events.FIGURATIVE, "claim": events.CLAIM, "fresh": events.FRESH,
+    "drill": events.DRILL, "later_turn": events.LATER_TURN, "figurative": events.FIGURATIVE, "claim": events.CLAIM, "fresh": events.FRESH,
     "live": events.LIVE, "iran_backed": actors.IRAN_BACKED, "mishap": events.MISHAP, "seen": events.SEEN, "brain": events.BRAIN_INJURY, "protest": events.PROTEST, "denied": events.DENIED, "many": events.MANY, "operation": events.OPERATION, "weak_base": actors.WEAK_BASE, "beside": events.BESIDE,
     **{f"weapon_{name}": text for name, text in events.WEAPON.items()},
 }

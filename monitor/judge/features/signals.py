@@ -19,6 +19,9 @@ _FORMS = ("struck", "hurt")
 _PARTS = ("head", "rest")
 
 
+_WHY = frozenset({"why", "how", "did", "where", "should", "can", "could"})
+_WHAT = (["what", "have"], ["what", "does"], ["what", "did"], ["what", "next"], ["what", "if"])
+"""Beginnings of a headline that asks about what is known already; "what we know about the attack" tells of it."""
 _TURNING = ("reaction", "legal", "afterwards", "threat", "drill", "figurative", "live", "claim", "own_blow", "mishap", "seen", "many", "operation", "unhurt", "warded_off", "fresh")
 """Tags that weigh otherwise in the first clause of the headline than behind it."""
 
@@ -30,7 +33,7 @@ def _dense_names() -> tuple[str, ...]:
     names += [f"{p}.has.{k}" for p in _PARTS for k in ("abroad base", "coalition base", "listed base", "unlisted base", "base in host country", "coalition force", "iran")]
     names += [f"{p}.says.{t}" for p in _PARTS for t in TAGS]
     names += [f"{p}.weapon" for p in _PARTS]
-    names += ["head.us_first", "head.asks", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
+    names += ["head.us_first", "head.asks", "head.asks_why", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
               "both.site_and_blow", "both.troops_and_weapon", "head.starts_late", "head.first_person", "head.bare_heading"]
     names += [f"{p}.at.{t}.{m}" for p in _PARTS for t in ("site", "implied", "place", "zone", "hostbase", "abroad") for m in _MAIN]
     names += [f"lead.{t}" for t in _TURNING] + list(EVIDENCE)
@@ -95,6 +98,8 @@ def _shape(out: dict[str, float], reading: Reading) -> None:
     out["rest.words"] = min(sum(len(s.chunks) for s in reading.rest), 80) / 40
     out["title"] = float(reading.has_title)
     out["head.asks"] = float(bool(words) and words[0] in {"how", "why", "what", "who", "where", "when", "can", "will", "is", "are", "could", "should", "does", "did", "inside"})
+    if words and (words[0] in _WHY or words[:2] in _WHAT):
+        out["head.asks_why"] = 1.0
     out["head.colon"] = float(any(c.words == ":" for c in head))
     out["head.first_person"] = float(any(c.words in {"i", "my", "we", "our"} for c in head))
     out["head.starts_late"] = float(bool(words) and words[0] in {"after", "following", "amid", "in"})
