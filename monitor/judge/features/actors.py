@@ -123,6 +123,9 @@ najaf, karbala, deir ez zor, deir ezzor, hasakah, hasaka, homs, manbij, paktika,
 ghazni, logar, kapisa, kunduz, faryab, badghis, herat, parwan, laghman, doha, manama, riyadh, dubai, abu dhabi, amman, cyprus, diego garcia, incirlik
 """
 
+QUIET_HOST = "kuwait, kuwaiti, qatar, qatari, bahrain, bahraini, jordan, jordanian, uae, united arab emirates, emirates, emirati, saudi arabia, saudi, oman, djibouti, cyprus, doha, manama, riyadh, amman, abu dhabi"
+"""Hosts without a front: coalition troops who are struck there are struck on a base."""
+
 ABROAD = """
 russian, russia, russias, moscow, kremlin, ukraine, ukrainian, kyiv, crimea, putin, israeli, israel, idf, gaza, hamas, palestinian, west bank, lebanon, lebanese, turkish, turkey, turkiye, pakistani,
 pakistan, indian, india, kashmir, kenyan, kenya, somali, somalia, ethiopian, sudan, sudanese, mali, malian, niger, nigeria, nigerian, burkina faso, burkinabe, chad, cameroon, egypt, egyptian, sinai,

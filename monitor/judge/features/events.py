@@ -79,6 +79,13 @@ downplays, downplayed, dismisses, defends, mourns, mourn, mourned, honours, hono
 summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, flights, cancels, visit, visits, to visit, arrives, lessons, bounties, bounty, approves, votes, congress, senate, senator, senators, lawmakers, hearing, testimony, testifies, campaign trail
 """
 
+POLITICS = """
+biden, bidens, trump, trumps, obama, obamas, bush, bushs, rumsfeld, panetta, hagel, mattis, esper, austin, hegseth, blair, brown, cameron, sunak, starmer, macron, merkel, scholz, netanyahu, sudani,
+kadhimi, karzai, ghani, president, prime minister, premier, foreign minister, defence minister, defense secretary, white house, congress, senate, senators, lawmakers, republicans, democrats, gop, families, family,
+mother, widow, analysts, experts, columnist, opinion, critics, markets, oil, stocks, airlines
+"""
+"""Who speaks or suffers while something else happens: where such a headline tells the blow after "as" or "after", the blow is no news."""
+
 LEGAL = """
 arrest, arrests, arrested, detained, detains, detain, suspect, suspects, trial, court, charged, charges, sentenced, sentence, convicted, acquitted, jailed, jury, judge, indicted, lawsuit, sue, sued, plea, guilty, investigation, investigate,
 investigates, investigated, investigating, investigators, probe, probes, inquiry, inquest, report finds, review, identified as, names of, released names, releases names, identifies, identified, extradited, verdict, plot, plotting, plotted, conspiracy, wanted, reward, victims and families,

@@ -111,7 +111,7 @@ def _seen(has: Has, reading: Reading) -> Seen:
         ranged_head=has(*(f"head.says.weapon_{w}" for w in _RANGE)) or (ranged and not has("head.weapon")),
         road=has("head.says.road"), victims=hurt or has("head.struck.troops.main"), at_abroad_base=at_abroad_base,
         contractor=has("head.says.contractor") and has("head.says.coalition", "rest.says.coalition", "head.says.coalition_force", "head.has.site"),
-        turned=_turned(reading.head) or (reading.has_title and has("head.says.later_turn", "head.asks_why")),
+        turned=_turned(reading.head) or _aside(reading.head) or (reading.has_title and has("head.says.later_turn", "head.asks_why")),
         elsewhere=has("head.has.abroad") and not has("head.has.site") and not (hurt and base) and not at_abroad_base and not site_rest
         and not (coalition_head and has("head.has.somewhere") and has("head.has.implied", "head.has.place")),
         told_below=(site_rest or implied_rest) and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads,
@@ -157,9 +157,10 @@ def _rules(has: Has, seen: Seen, found: dict[str, bool], reading: Reading, *, zo
     """Whether it is an attack by the rules, and whether something else leads."""
     toll = has("head.says.unhurt", "lead.unhurt") or seen.hurt
     direct = any(found[f"ev.{name}"] for name in _DIRECT)
-    direct = direct or (seen.hurt and seen.site and not seen.road) or (zone_held and has("head.has.zone"))
+    direct = direct or (seen.hurt and seen.site and not seen.road) or (zone_held and (has("head.has.zone") or (seen.foe and has("rest.struck.zone.main", "rest.at.zone.main"))))
     direct = direct or any(found[f"ev.{x}"] for x in ("victims_at_abroad_base", "brain_count", "dead_after_site", "warded_range", "told_below"))
     direct = direct or (seen.victims and has("head.says.base_part", "head.has.hostbase") and not seen.road)
+    direct = direct or (seen.victims and has("head.says.quiet_host") and has("head.weapon", "head.says.attack_noun", "head.foe_blow.main") and not seen.road)
     direct = direct or (toll and (seen.site_sub or (seen.ranged and has("head.struck.troops.sub"))))
     held = _held(has, seen, found)
     quiet = not any(has(f"head.says.{t}") for t in _OTHER_NEWS) and not (held or seen.us_leads or seen.road)
@@ -181,6 +182,13 @@ def _held(has: Has, seen: Seen, found: dict[str, bool]) -> bool:
     passing = has("head.says.travel") and seen.site_main and not has("head.struck.site.main", "head.weapon")
     nowhere = found["ev.site_nowhere"] and not (seen.foe or seen.ranged_head or has("head.weapon"))
     return fought or sounds_like or seen.elsewhere or seen.turned or led or found["ev.mishap"] or has("head.says.protest") or nowhere or passing
+
+
+def _aside(sentence: Sentence) -> bool:
+    """Whether the headline begins with politicians or markets and tells the blow in another clause."""
+    parts = clauses(sentence.chunks)
+    blow_later = any(b.clause in {"beside", *LATER} for b in sentence.blows) and not any(b.clause == "main" for b in sentence.blows)
+    return len(parts) > 1 and blow_later and any("politics" in c.tags for c in parts[0][1])
 
 
 def _turned(sentence: Sentence) -> bool:

@@ -9,11 +9,11 @@ _LISTS = {
     "coalition_base": actors.BASE_OF_COALITION, "base_part": actors.BASE_PART, "green_zone": actors.GREEN_ZONE, "airport": actors.AIRPORT,
     "embassy": actors.EMBASSY, "road": actors.ON_THE_ROAD, "travel": actors.TRAVEL, "aircraft": actors.AIRCRAFT, "ship": actors.SHIP,
     "contractor": actors.CONTRACTOR, "lodging": actors.LODGING, "civil": actors.CIVIL, "host": actors.HOST, "host_country": actors.HOST_COUNTRY,
-    "home": actors.HOME, "abroad": actors.ABROAD, "attacker": actors.ATTACKER, "iran": actors.IRAN, "insider": actors.INSIDER,
+    "quiet_host": actors.QUIET_HOST, "home": actors.HOME, "abroad": actors.ABROAD, "attacker": actors.ATTACKER, "iran": actors.IRAN, "insider": actors.INSIDER,
     "active": events.STRIKES_ACTIVE, "passive": events.STRUCK_PASSIVE, "attack_noun": events.ATTACK_NOUN,
     "warded_off": events.WARDED_OFF, "killed": events.KILLED, "unhurt": events.UNHURT, "own_blow": events.OWN_BLOW,
     "reaction": events.REACTION, "legal": events.LEGAL, "afterwards": events.AFTERWARDS, "threat": events.THREAT,
-    "drill": events.DRILL, "later_turn": events.LATER_TURN, "figurative": events.FIGURATIVE, "claim": events.CLAIM, "fresh": events.FRESH,
+    "drill": events.DRILL, "politics": events.POLITICS, "later_turn": events.LATER_TURN, "figurative": events.FIGURATIVE, "claim": events.CLAIM, "fresh": events.FRESH,
     "live": events.LIVE, "iran_backed": actors.IRAN_BACKED, "mishap": events.MISHAP, "seen": events.SEEN, "brain": events.BRAIN_INJURY, "protest": events.PROTEST, "denied": events.DENIED, "many": events.MANY, "operation": events.OPERATION, "weak_base": actors.WEAK_BASE, "beside": events.BESIDE,
     **{f"weapon_{name}": text for name, text in events.WEAPON.items()},
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.judge.features.chunks import Chunk, chunk
+from monitor.judge.features.dated import names_old_day, names_old_year
 from monitor.judge.features.roles import Blow, blows
 from monitor.judge.features.words import sentences, tokens
 from monitor.judge.gazetteer import Gazetteer
@@ -30,6 +31,8 @@ class Reading:
     rest: tuple[Sentence, ...]
     has_title: bool
     year: int
+    past: frozenset[str] = frozenset()
+    """``head.old_day``, ``head.old_year``, ``rest.old_day``, ``rest.old_year``: a day or year long over is named there."""
 
 
 def _understand(text: str, gazetteer: Gazetteer, limit: int, year: int) -> list[Sentence]:
@@ -51,7 +54,14 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     head = _understand(article.title[:_TITLE_LIMIT], gazetteer, 2, year) if has_title else []
     rest = _understand(body[:_SUMMARY_LIMIT], gazetteer, 3, year) if body else []
     every = [s for s in [*head, *rest] if s.chunks] or [Sentence((), ())]
-    return Reading(every[0], tuple(every[1:4]), has_title, year)
+    return Reading(every[0], tuple(every[1:4]), has_title, year, _past(article, body[:_SUMMARY_LIMIT]))
+
+
+def _past(article: Article, body: str) -> frozenset[str]:
+    day = article.published.date()
+    parts = {"head": article.title[:_TITLE_LIMIT], "rest": body} if article.title.strip() else {"head": body}
+    found = {f"{part}.old_day" for part, text in parts.items() if names_old_day(text, day)}
+    return frozenset(found | {f"{part}.old_year" for part, text in parts.items() if names_old_year(text, day)})
 
 
 def _lead(text: str) -> str:

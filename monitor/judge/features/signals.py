@@ -36,6 +36,7 @@ def _dense_names() -> tuple[str, ...]:
     names += ["head.us_first", "head.asks", "head.asks_why", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
               "both.site_and_blow", "both.troops_and_weapon", "head.starts_late", "head.first_person", "head.bare_heading"]
     names += [f"{p}.at.{t}.{m}" for p in _PARTS for t in ("site", "implied", "place", "zone", "hostbase", "abroad") for m in _MAIN]
+    names += [f"{p}.old_{what}" for p in _PARTS for what in ("day", "year")]
     names += [f"lead.{t}" for t in _TURNING] + list(EVIDENCE)
     return tuple(names)
 
@@ -50,6 +51,7 @@ def signals(reading: Reading) -> dict[str, float]:
     for part, sentences in (("head", (reading.head,)), ("rest", reading.rest)):
         for sentence in sentences:
             _sentence(out, part, sentence)
+    out.update(dict.fromkeys(reading.past, 1.0))
     _shape(out, reading)
     _together(out, reading)
     _leads(out, reading)
