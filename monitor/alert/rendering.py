@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.alert import wording
+from monitor.alert.bodies import body_of
 from monitor.alert.flags import flag
 from monitor.alert.sources import reactions, shown_sources
 from monitor.alert.text import link, markup, piece, web_address
+
 from monitor.model import Claim, Incident, Member, Message, Outcome, Status
 
 LINKS_SHOWN = 6
@@ -99,9 +101,10 @@ def _speakers(incident: Incident) -> Iterable[Line]:
 
 
 def _telling(names: Sequence[str]) -> list[str]:
-    """The names without those that another ends with: beside "coalition official", "official" says nothing."""
-    return [name for name in names
-            if not any(other.lower().endswith(f" {name.lower()}") for other in names)]
+    """The names without those that another ends with, and one name a body: beside "coalition official", "official" says nothing."""
+    once = {body_of(name): name for name in reversed(names)}
+    return [name for name in names if once[body_of(name)] is name
+            and not any(other.lower().endswith(f" {name.lower()}") for other in names)]
 
 
 def disputes(incident: Incident) -> Iterable[str]:

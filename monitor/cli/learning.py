@@ -47,7 +47,7 @@ def train(
     with TemporaryDirectory(prefix="basewatch-model-") as staged:
         with _at_work(f"training on {len(files)} files"):
             trained = fit(files, Path(staged), gazetteer=_gazetteer(config), feedback=feedback,
-                          today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost)
+                          today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost, frozen=kept_back(folder))
         click.echo(trained.as_text())
         promote(Path(staged), out or folder, force=force)
 
@@ -68,6 +68,7 @@ def evaluate(
     from monitor import wiring
     from monitor.judge.classifier import load_classifier
     from monitor.learn.evaluation import evaluate as score
+    from monitor.learn.frozen import judged, load_frozen
 
     config = loaded_or_shipped(ctx, config_path)
     folder, gazetteer = wiring.model_dir(config), _gazetteer(config)
@@ -75,9 +76,9 @@ def evaluate(
     if gate:
         _gate(folder, data, gazetteer)
         return
-    threshold = load_classifier(folder, gazetteer).threshold
+    classifier = load_classifier(folder, gazetteer)
     with _at_work(f"evaluating on {len(data)} files"):
-        found = score(data, gazetteer=gazetteer, threshold=threshold, thorough=thorough)
+        found = score(data, gazetteer=gazetteer, threshold=classifier.threshold, thorough=thorough, stored=judged(classifier, load_frozen(kept_back(folder))))
     click.echo(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2).decode() if form == "json" else found.as_text())
 
 
@@ -85,7 +86,7 @@ def _gate(folder: Path, data: tuple[Path, ...], gazetteer: "Gazetteer") -> None:
     from monitor.errors import WorkFailed
     from monitor.learn.gate import check
 
-    result = check(folder, data, gazetteer)
+    result = check(folder, data, gazetteer, kept_back(folder))
     click.echo(result.as_text())
     if not result.passed:
         raise WorkFailed("the model does not pass; train it anew, or find what made it worse")
@@ -96,6 +97,11 @@ def labelled(folder: Path) -> list[Path]:
     own = sorted((folder / "corpus").glob("*.jsonl"))
     news = folder.resolve().parent / NEWS
     return [*own, *sorted(news.glob("*.jsonl")), *sorted(news.glob("*.jsonl.gz"))]
+
+
+def kept_back(folder: Path) -> tuple[Path, ...]:
+    """The files of the frozen set, on which no model is trained."""
+    return tuple(sorted((folder / "frozen").glob("*.jsonl")))
 
 
 def _gazetteer(config: "Config") -> "Gazetteer":

@@ -60,6 +60,8 @@ class Manifest:
     """Name, sha256 and number of items of each file trained on."""
     floors: Mapping[str, float] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    frozen: Mapping[str, float | str] = field(default_factory=dict)
+    """Scores on the frozen set, the digest of that set (``sha256``), and the floor of its F1; empty without one."""
 
 
 def versions() -> dict[str, str]:

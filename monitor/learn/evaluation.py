@@ -79,9 +79,9 @@ class Evaluation:
 
 def evaluate(
     paths: Sequence[Path], *, gazetteer: Gazetteer, threshold: float, folds: int = 8, thorough: bool = False,
-    settings: model.Settings | None = None,
+    settings: model.Settings | None = None, stored: Scores | None = None,
 ) -> Evaluation:
-    """Scores at ``threshold`` on the real items of ``paths``.
+    """Scores at ``threshold`` on the real items of ``paths``; ``stored``: those of the model in use on the frozen set.
 
     ``thorough`` adds leave-one-source-out, ablation and
     learning curve (minutes). Raises WorkFailed when there is no real item to test on.
@@ -93,6 +93,8 @@ def evaluate(
     bench = _Bench(examples, matrix, threshold, settings or model.Settings(), tuple(splits.folds(examples, folds)))
     main, tested, p = bench.row("out of fold", "shipped model", bench.folds)
     rows = [*bench.simple(), main, *_cuts(tested, p, threshold), *bench.by_year()]
+    if stored is not None:
+        rows.append(Row(table="frozen set", name="model in use", scores=stored))
     if thorough:
         rows += [*bench.by_source(), *bench.ablation(), *bench.curve()]
     return Evaluation(rows=tuple(rows), mistakes=_worst(tested, p, threshold), labels=tuple(_by_label(tested, p, threshold)))

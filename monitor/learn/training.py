@@ -22,6 +22,7 @@ from monitor.judge.scoring import Parts
 from monitor.learn import corpus, model, splits
 from monitor.learn.corpus import DataFile, Example
 from monitor.learn.feedback import read_feedback
+from monitor.learn.frozen import apart, load_frozen, measure, note
 from monitor.learn.measures import Scores, scores
 from monitor.learn.thresholds import cheapest
 
@@ -45,30 +46,36 @@ class Trained:
     manifest: Manifest
     out_of_fold: Scores | None
     """None where no real items were given: then nothing can be said about quality on real news."""
+    frozen: Scores | None = None
+    """Of this very model on the frozen set; None without one."""
     notes: tuple[str, ...]
 
     def as_text(self) -> str:
         """The result in lines for a person."""
         lines = [f"model {self.manifest.model_id}, threshold {self.manifest.threshold:.3f}"]
-        return "\n".join([*lines, *([self.out_of_fold.as_text()] if self.out_of_fold else []), *self.notes])
+        return "\n".join([*lines, *(["out of fold: " + self.out_of_fold.as_text()] if self.out_of_fold else []),
+                          *(["frozen set: " + self.frozen.as_text()] if self.frozen else []), *self.notes])
 
 
 def train(
-    paths: Sequence[Path], out_dir: Path, *, gazetteer: Gazetteer, today: date, miss_cost: float = 3.0,
-    settings: model.Settings | None = None, folds: int = 8, feedback: Path | None = None,
+    paths: Sequence[Path], out_dir: Path, *, gazetteer: Gazetteer, today: date, miss_cost: float = 2.5,
+    settings: model.Settings | None = None, folds: int = 8, feedback: Path | None = None, frozen: Sequence[Path] = (),
 ) -> Trained:
     """Fit on all examples of ``paths`` (and of a readers' export) and store the model in ``out_dir``. Raises InputError."""
     chosen = settings or model.Settings()
     found, files = corpus.load(paths)
     readers = read_feedback(feedback) if feedback else ()
-    examples = (*thinned(found), *readers)
+    kept_back = load_frozen(frozen)
+    examples = apart((*thinned(found), *readers), kept_back)
     features = feature_union(chosen.groups)
     matrix = features.transform([read(e.article, gazetteer) for e in examples]).tocsr()
     trial, weigher, threshold = _measure(matrix, examples, chosen, miss_cost, folds)
     linear, forest = model.fit(matrix, examples, chosen)
     parts = Parts(features=features, linear=linear, forest=forest, weigher=weigher)
-    manifest = write_model(out_dir, parts, _manifest(parts, files, trial, threshold, miss_cost, today))
-    return Trained(manifest=manifest, out_of_fold=trial, notes=_notes(examples))
+    unseen = measure(parts, kept_back, gazetteer, threshold)
+    row = {**_manifest(parts, files, trial, threshold, miss_cost, today), "frozen": note(unseen, kept_back)}
+    manifest = write_model(out_dir, parts, row)
+    return Trained(manifest=manifest, out_of_fold=trial, frozen=unseen, notes=_notes(examples))
 
 
 def thinned(examples: Sequence[Example]) -> tuple[Example, ...]:

@@ -226,3 +226,21 @@ def test_a_page_without_an_address_is_refused(tmp_path: Path) -> None:
     """Monitor serve needs one."""
     done = folder(tmp_path, 'web: ""\n').run("serve")
     assert (done.returncode, b"web: is empty" in done.stderr) == (2, True)
+
+
+def test_try_config_names_what_an_edit_would_have_gained_and_lost(here: Folder) -> None:
+    """A new watch for a base by keyword alone, and a word excluded: one alert more, one less, with outlet and title."""
+    now = datetime.now(UTC)
+    told = article(key="t", title="Rockets hit base housing US troops in Iraq, two hurt", summary="", seen_at=now, published=now)
+    unseen = article(key="u", title="Camp Lemonnier: shots at the main gate", summary="", seen_at=now, published=now)
+    with Store.open(f"sqlite:///{here.path}/data/monitor.db") as store:
+        store.commit(Plan(decisions=tuple(Decision(article=a, held=Held(article=a.key, reason=HeldReason.NO_WATCH)) for a in (told, unseen))))
+    text = (here.path / "config.yaml").read_text(encoding="utf-8")
+    edited = text.replace("    keywords: [Iraq, Syria]\n", "    keywords: [Iraq, Syria]\n    exclude: [two hurt]\n  - {name: djibouti, keywords: [Camp Lemonnier], mode: keywords only}\n")
+    assert edited != text
+    (here.path / "edited.yaml").write_text(edited, encoding="utf-8")
+    tried = here.run("try-config", "edited.yaml")
+    assert (tried.returncode, b"1 alerts gained, 1 lost" in tried.stderr) == (0, True), tried.stderr
+    lines = tried.stdout.decode().splitlines()
+    assert [line[0] for line in lines] == ["+", "-"], lines
+    assert "Camp Lemonnier" in lines[0] and "Rockets hit base" in lines[1]

@@ -46,7 +46,7 @@ military headquarters, command centre, command center, command post, joint base,
 mess tent, provincial reconstruction team, prt, observation post, watchtower,
 fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel depot,
 airfields, airstrips, air stations, forward bases, fire bases, firebases, patrol bases, fobs, combat outposts, platoon house, platoon houses, patrol house, joint security station, security station, joint station,
-joint post, combat camp, command posts, landing zone, base camp, naval camp, army camps, military camps, logistics bases, logistics camp, motor pool, fort, joint bases, air force base, barrack, army barracks, hangars, ammunition depot, tactical centre, tactical center, operations centre, operations center
+joint post, combat camp, command posts, landing zone, base camp, naval camp, army camps, military camps, logistics bases, logistics camp, motor pool, fort, joint bases, air force base, barrack, army barracks, hangars, ammunition depot, tactical centre, tactical center
 """
 
 WEAK_BASE = """

@@ -8,6 +8,7 @@ gazetteer is understood at once.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from monitor.judge.features.lexicon import LEXICON
 from monitor.judge.features.words import Token
@@ -73,7 +74,7 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) 
 
 def _only_looks(row: list[Chunk]) -> list[Chunk]:
     """In "raiders in U.S.-style uniforms" nobody of the coalition acts."""
-    for c, following in zip(row, row[1:], strict=False):
+    for c, following in pairwise(row):
         if c.kind == "coalition" and following.words in _LOOKS:
             c.kind = "word"
     return row

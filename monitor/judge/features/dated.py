@@ -9,8 +9,8 @@ from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_MONTH_FIRST = re.compile(rf"\b{_NAMES}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (\d{{4}}))?", re.I)
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_NAMES}\b(?:,? (\d{{4}}))?", re.I)
+_MONTH_FIRST = re.compile(rf"\b{_NAMES}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (\d{{4}}))?", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_NAMES}\b(?:,? (\d{{4}}))?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-2]\d)\b")
 _OLD = 6
 """Days after which a report on an attack looks back."""
