@@ -13,11 +13,7 @@ _ABBREVIATION = 5
 """Letters up to which a name in capitals is found in capitals only."""
 
 
-_SMALL_TOWNS = frozenset({
-    "harir", "taji", "al taji", "balad", "qayyarah", "qayara", "qayyara", "al qayyarah", "habbaniyah", "habbaniya", "makhmur", "bashiqa", "bashika",
-    "shaddadi", "shaddadah", "rmeilan", "rmelan", "rumaylan", "rumeilan", "juffair", "al kharj", "duqm", "shindand", "azraq", "al azraq", "jafr", "al jafr",
-    "sangin", "kajaki", "garmsir",
-})
+_SMALL_TOWNS = frozenset({"harir", "taji", "al taji", "juffair", "duqm"})
 """Folded names of towns beside a base that is larger than they are."""
 _OTHER_MEANING = frozenset({
     "victoria", "warrior", "anaconda", "adder", "falcon", "hammer", "normandy", "caldwell", "mchenry", "dogwood", "sparrowhawk", "shocker",
