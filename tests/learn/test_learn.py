@@ -1,6 +1,7 @@
 """Corpus, splits, measures, threshold, gate, feedback, promotion and training on a handful of invented items."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -153,5 +154,21 @@ def test_shipped_model_passes_its_gate() -> None:
     """Floors hold, and the data at hand are those it was trained on; what is absent is named."""
     models = ROOT / "models"
     data = (*sorted((models / "corpus").glob("*.jsonl")), SHARED / "data/news/labelled.jsonl", SHARED / "data/news/presumed-none.jsonl.gz")
-    found = gate.check(models, data, load_gazetteer(models / "gazetteer"))
+    found = gate.check(models, data, load_gazetteer(models / "gazetteer"), tuple((models / "frozen").glob("*.jsonl")))
     assert found.passed, found.as_text()
+
+
+def test_frozen_items_are_never_trained_on_and_a_new_model_must_not_be_worse_on_them(tmp_path: Path) -> None:
+    """Near copies are left out of training; the gate scores the stored model anew and knows the set it was held to."""
+    model_dir, real, set_apart = tmp_path / "model", write(tmp_path / "real.jsonl", "paper"), tmp_path / "frozen.jsonl"
+    rows = [json.loads(line) for line in real.read_text(encoding="utf-8").splitlines()]
+    set_apart.write_text("\n".join(json.dumps(row) for row in rows[::6]), encoding="utf-8")
+    found = train([real], model_dir, gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(trees=20), folds=3, frozen=[set_apart])
+    assert found.out_of_fold is not None and found.out_of_fold.items == len(rows) - len(rows[::6])
+    assert found.frozen is not None and found.frozen.items == len(rows[::6])
+    assert gate.check(model_dir, (), NOWHERE, (set_apart,)).passed
+    assert not gate.check(model_dir, (), NOWHERE).passed
+    kept = load_classifier(model_dir, NOWHERE).manifest
+    worse = replace(kept, frozen={**kept.frozen, "f1": float(kept.frozen["f1"]) - 0.1})
+    assert any("frozen" in reason for reason in gate.may_replace(kept, worse))
+    assert not gate.may_replace(kept, kept)
