@@ -13,7 +13,7 @@ from datetime import datetime
 
 from monitor.alert.audience import channels_for, is_muted
 from monitor.alert.parcels import maps_for, parcels_for
-from monitor.alert.policy import Tell, decide, floods, too_late
+from monitor.alert.policy import Tell, decide, drowns, floods, too_late
 from monitor.alert.rendering import alert_message
 from monitor.incidents.changes import changes_between
 from monitor.incidents.mending import withdraw
@@ -42,6 +42,8 @@ def plan_article(
     policy: AlertPolicy, origins_wanted: int = 1, audience: Audience = NOBODY,
 ) -> Planned:
     """Everything one article wants recorded and told; ``window``: the incidents that can still gain reports."""
+    if verdict.alert and (drowned := drowns(article, window, now, policy)):
+        return Planned(plan=Plan(decisions=(Decision(article=article, verdict=verdict, held=drowned),)))
     if verdict.alert:
         steps = _attack_steps(article, verdict, reports, window, now, policy, origins_wanted, audience)
     else:

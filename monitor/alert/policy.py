@@ -10,6 +10,7 @@ from monitor.model import (
 
 _CORRECTIONS = frozenset({ChangeKind.CORRECTION, ChangeKind.WITHDRAWN})
 _DAY = timedelta(days=1)
+DROWNING = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,19 @@ def too_late(article: Article, report: Report, now: datetime, policy: AlertPolic
 
 def _stale(article: Article, what: str, when: datetime) -> Held:
     return Held(article=article.key, reason=HeldReason.STALE, detail=f"{what} {when:%Y-%m-%d %H:%M} UTC")
+
+
+def drowns(article: Article, window: Sequence[Incident], now: datetime, policy: AlertPolicy) -> Held | None:
+    """Hold an article before it is placed, where its outlet alone opened ten times as many incidents as may be told of it.
+
+    Placing costs more with every account there is; a feed that invents thousands must not slow down the others' for days.
+    An article that is part of an incident already is placed again, because its edit may take back what it said.
+    """
+    alone = [i for i in window if i.outlets == (article.outlet,) and now - i.opened_at < _DAY]
+    if len(alone) < DROWNING * policy.incidents_per_source_per_day or any(m.article == article.key for i in window for m in i.members):
+        return None
+    detail = f"{article.outlet}: {len(alone)} incidents that nobody else tells of within a day; not looked at further"
+    return Held(article=article.key, reason=HeldReason.RATE_LIMITED, detail=detail)
 
 
 def floods(

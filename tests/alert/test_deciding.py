@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from monitor.alert.pacing import CHAT, GROUP, OVERALL, Pace
 from monitor.alert.parcels import parcels_for
-from monitor.alert.policy import Tell, decide, floods, too_late
+from monitor.alert.policy import Tell, decide, drowns, floods, too_late
 from monitor.model import (
     AlertKind, AlertPolicy, Change, ChangeKind, Held, HeldReason, Incident, ParcelKind, Placement, Report, When,
 )
@@ -130,3 +130,16 @@ def test_another_chat_does_not_wait_for_a_full_one() -> None:
         pace.record("-1", float(second))
     assert pace.wait("-1", 30.0) > 0
     assert pace.wait("-2", 30.0) == 0
+
+
+def test_a_source_that_invents_without_end_is_held_before_it_is_placed() -> None:
+    """Ten times the limit of incidents of its own; an edit of what is placed already is still looked at, and so is another source."""
+    policy = AlertPolicy(incidents_per_source_per_day=3)
+    own = [incident(id=f"i{n}", members=(member(f"m{n}"),)) for n in range(30)]
+    held = drowns(article(key="new"), own, NOW, policy)
+    assert held is not None
+    assert held.reason is HeldReason.RATE_LIMITED
+    assert drowns(article(key="new"), own[1:], NOW, policy) is None
+    assert drowns(article(key="new"), own, NOW + timedelta(days=1), policy) is None
+    assert drowns(article(key="m7"), own, NOW, policy) is None
+    assert drowns(article(key="new", outlet="Gulf Wire"), own, NOW, policy) is None
