@@ -32,6 +32,8 @@ TAIL = 8_192
 _LAST_CHARACTER, _SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
 _BREAKS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What feedparser lets out over a document (each met by tests/fuzz, or raised in its source)."""
+_EDGES = "".join(map(chr, range(33)))
+"""What a browser drops at the ends of a link: control characters and the space."""
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -108,7 +110,8 @@ def _string(item: Any, key: str) -> str:
 def _link(link: str, base: str) -> str:
     if len(link) > NAME_LIMIT:
         return ""
-    absolute = urljoin(base, link.strip()) if link.strip() else ""
+    link = link.strip(_EDGES)
+    absolute = urljoin(base, link) if link else ""
     try:
         parts = urlsplit(absolute)
     except ValueError:

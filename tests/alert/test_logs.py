@@ -28,6 +28,29 @@ def test_passwords_in_addresses_go_and_the_rest_stays() -> None:
     assert clean("at 12:30 on https://a.example:8080/x?topsecret") == f"at 12:30 on https://a.example:8080/x?{SECRET}"
 
 
+@pytest.mark.parametrize(("secret", "said"), [
+    ("smtp://me:pass%20word%2F9@mail.example.org:587", "535 refused: me pass word/9"),
+    ("https://discord.com/api/webhooks/123/abcdefghijklmnop", "POST /api/webhooks/123/abcdefghijklmnop 404"),
+    ("json://user:hunter22@host/path", "Authorization: Basic dXNlcjpodW50ZXIyMg=="),
+    ("https://hc.example/ping?key=abcdefghijkl", "unknown key abcdefghijkl"),
+    ("a b/c d/secret", "GET /a%20b%2Fc%20d%2Fsecret"),
+    ("", "Bearer xoxb-12345678"), ("", "authorization: bearer eyJhbGciOi.eyJzdWIi.sig-nature"), ("", "Basic cmVhZGVyOmZlZWQ"),
+])
+def test_a_secret_goes_in_parts_and_in_other_forms_too(secret: str, said: str) -> None:
+    """The password and the long pieces of an address; quoted; as an authorization; none but the telling words are left."""
+    clean = Redaction([secret]).clean(said)
+    assert SECRET in clean
+    for piece in ("pass word/9", "abcdefghijkl", "dXNlc", "secret/", "xoxb", "eyJ", "cmVh"):
+        assert piece not in clean.replace(SECRET, "")
+
+
+def test_a_secret_that_came_later_goes_too() -> None:
+    """An edited config.yaml names another token; the one before is a secret still."""
+    redaction = Redaction(["first-secret"])
+    redaction.learn(["first-secret-and-more", "second-secret"])
+    assert redaction.clean("first-secret first-secret-and-more second-secret") == " ".join([SECRET] * 3)
+
+
 def test_a_short_secret_does_not_take_words_out_of_the_log() -> None:
     """An empty or tiny variable is no secret."""
     assert Redaction(["", "a", "the"]).clean("the cat") == "the cat"

@@ -190,3 +190,13 @@ def test_a_document_in_utf_16_is_read_whatever_is_said_of_it(encoding: str, decl
     assert isinstance(parsed, ParsedFeed)
     assert [entry.title for entry in parsed.entries] == ["قاعدة 🚀"]
     assert parsed.whole
+
+
+@pytest.mark.parametrize("edge", ["\x02\t", " \n", "\x1f", "\x00"])
+def test_control_characters_at_the_ends_of_a_link_are_no_part_of_it(edge: str) -> None:
+    """A browser drops them too; found by flipping bits of real feeds."""
+    items = [{"id": "1", "title": "t", "url": f"{edge}https://a.example/1{edge}"}]
+    document = json.dumps({"version": "https://jsonfeed.org/version/1", "items": items}).encode()
+    parsed = parse_feed(body(document), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert parsed.entries[0].url == "https://a.example/1"

@@ -1,7 +1,7 @@
 """What the environment decides, asked in a process of its own.
 
-``python -m tests.hostile.asking URL...``: what the network edge answers, a JSON object a line; with the name of a kind of chat
-in place of addresses, a message is sent to a chat of that kind.
+``python -m tests.hostile.asking URL...``: what the network edge answers, a JSON object a line; with ``chats``
+in place of addresses, a message is sent to a chat of each kind.
 """
 
 import asyncio
@@ -22,8 +22,6 @@ from monitor.model import Body, Failed, Request
 from tests.alert.makers import parcel
 from tests.collect.fakes import NOW, settings
 from tests.shared import ROOT
-
-NOWHERE = "http://127.0.0.1:9"
 
 
 async def answers(urls: Sequence[str]) -> list[dict[str, str]]:
@@ -47,24 +45,26 @@ async def in_environment(changed: dict[str, str], *urls: str) -> list[dict[str, 
     return [json.loads(line) for line in said.splitlines()]
 
 
-CHATS: dict[str, Callable[[], Channel]] = {
-    "telegram": lambda: Telegram("123456:" + "a" * 30, "1", api_url=NOWHERE), "discord": lambda: Discord(f"{NOWHERE}/api/webhooks/1/a", "d"),
-    "webhook": lambda: Webhook(NOWHERE, "secret", lambda: NOW), "slack": lambda: Slack("xoxb-1", "C1", "s", NOWHERE),
-    "matrix": lambda: Matrix("syt_1", "!room:example.org", "m", NOWHERE),
+CHATS: dict[str, Callable[[str], Channel]] = {
+    "telegram": lambda nowhere: Telegram("123456:" + "a" * 30, "1", api_url=nowhere),
+    "discord": lambda nowhere: Discord(f"{nowhere}/api/webhooks/1/a", "d"), "webhook": lambda nowhere: Webhook(nowhere, "secret", lambda: NOW),
+    "slack": lambda nowhere: Slack("xoxb-1", "C1", "s", nowhere), "matrix": lambda nowhere: Matrix("syt_1", "!room:example.org", "m", nowhere),
 }
-"""Chats at an address where nobody is: only a proxy can hear of them."""
+PORTS = {kind: port for port, kind in enumerate(CHATS, start=1)}
+"""Chats at addresses where nobody is, each at a port of its own: only a proxy can hear of them."""
 
 
-async def sent(kind: str) -> None:
-    """A message to a chat of this kind, whatever becomes of it."""
-    channel = CHATS[kind]()
-    await channel.deliver(parcel(), "", "")
-    await channel.close()
+async def sent() -> None:
+    """A message to a chat of each kind, whatever becomes of it."""
+    for kind, open_chat in CHATS.items():
+        channel = open_chat(f"http://127.0.0.1:{PORTS[kind]}")
+        await channel.deliver(parcel(), "", "")
+        await channel.close()
 
 
 if __name__ == "__main__":
-    if sys.argv[1] in CHATS:
-        asyncio.run(sent(sys.argv[1]))
+    if sys.argv[1:] == ["chats"]:
+        asyncio.run(sent())
         sys.exit()
     for answer in asyncio.run(answers(sys.argv[1:])):
         print(json.dumps(answer))

@@ -54,7 +54,7 @@ def told(brain: wiring.Brain, tmp_path_factory: pytest.TempPathFactory) -> tuple
     """Attacks that the undisturbed service tells one by one."""
     site = Site()
     site.address = "http://127.0.0.1"
-    return told_apart(written(tmp_path_factory.mktemp("told"), site, ["one"]), brain, attacks(brain.gazetteer)[:36])
+    return told_apart(written(tmp_path_factory.mktemp("told"), site, ["one"]), brain, attacks(brain.gazetteer)[:33])
 
 
 async def test_the_real_alert_in_a_hostile_document_is_told_once(brain: wiring.Brain, told: tuple[Attack, ...], tmp_path: Path) -> None:

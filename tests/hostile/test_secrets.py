@@ -121,14 +121,14 @@ async def test_no_secret_is_found_anywhere_after_a_run_with_faults_on_every_call
         program = Program(tmp_path, environment(host, post.port, tmp_path))
         service = await program.start("run", "--json-logs")
         await served(page)
-        await echo.reached(bot=4, slack=4, beat=1)
+        commands = (("channels", "test"), ("channels", "list"), ("feeds", "health"), ("feeds", "list"), ("check-config",),
+                    ("export", "--format", "csv"))
+        await asyncio.gather(echo.reached(bot=4, slack=3, beat=1), *(program.does(*command) for command in commands))
         pages = await read_pages(page)
         service.send_signal(signal.SIGTERM)
         program.said["run"], _ = await service.communicate()
         await program.does("once", "--all")
-        await asyncio.gather(*(program.does(*command) for command in (
-            ("channels", "test"), ("channels", "list"), ("feeds", "health"), ("feeds", "list"), ("digest",), ("check-config",),
-            ("backup", str(tmp_path / "copy.db")), ("export", "--format", "csv"))))
+        await asyncio.gather(program.does("digest"), program.does("backup", str(tmp_path / "copy.db")))
         echoed = dict(echo.made)
     for name in ("bot", "slack", "matrix", "discord", "hook", "apprise", "beat", "gone"):
         assert sum(kind.startswith(f"{name}: ") for kind in echoed), f"nothing was asked of {name}: {echoed}"
