@@ -35,7 +35,7 @@ from monitor.model import (
     Known, Label, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
 )
 from monitor.model.readers import Audience
-from monitor.planning import plan_article
+from monitor.planning import plan_article, reach
 
 CHANGE_LIMIT = 24
 """Changes of one article's content that are looked at; a page with a clock in it stops there."""
@@ -219,7 +219,7 @@ class Pipeline:
     def _place(self, article: Article, verdict: Verdict, reports: Sequence[Report], now: datetime) -> Planned:
         policy = self._config.alerts
         with self._edges.store.placing(now) as desk:
-            window = desk.window(now - policy.window, article.key)
+            window = desk.window(now - reach(reports, policy), article.key)
             planned = plan_article(article, verdict, reports, window, now, policy, self._origins_wanted(verdict), desk.audience(now))
             desk.commit(planned.plan)
         return planned

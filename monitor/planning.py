@@ -9,13 +9,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.alert.audience import channels_for, is_muted
 from monitor.alert.parcels import maps_for, parcels_for
 from monitor.alert.policy import Tell, decide, drowns, floods, too_late
 from monitor.alert.rendering import alert_message
 from monitor.incidents.changes import changes_between
+from monitor.incidents.counting import LATE
 from monitor.incidents.mending import withdraw
 from monitor.incidents.placing import place
 from monitor.judge.judging import held
@@ -35,6 +36,11 @@ class Step:
     changes: tuple[Change, ...]
     channels_before: tuple[str, ...]
     reasons: tuple[str, ...]
+
+
+def reach(reports: Sequence[Report], policy: AlertPolicy) -> timedelta:
+    """How far back the incidents must be known to place these reports."""
+    return max(LATE, policy.window) if any(report.found_later for report in reports) else policy.window
 
 
 def plan_article(

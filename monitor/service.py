@@ -12,6 +12,7 @@ import structlog
 from monitor import wiring
 from monitor.alert.delivery import Delivery
 from monitor.alert.protocols import Channel, Informed
+from monitor.closing import close_quiet
 from monitor.collect.polling import due, first_states
 from monitor.collect.turns import BESIDE
 from monitor.config import load_config
@@ -265,10 +266,11 @@ class Service:
             await self.alarm.look(self.vitals.pulse.store_problem, self.channels.by_name.get(ADMIN_CHANNEL))
 
     async def thin(self) -> None:
-        """Forget the texts of old items that belong to no incident."""
+        """Forget the texts of old items that belong to no incident; close incidents that are long quiet."""
         thinned = await self.on_store(self.store.thin, self.edges.clock() - self.config.retention)
         await self.on_store(self.store.optimize)
-        log.info("old items thinned", result=str(thinned))
+        closed = await self.on_store(close_quiet, self.store, self.edges.clock(), self.config.alerts)
+        log.info("old items thinned", result=str(thinned), incidents_closed=closed)
 
     async def reload(self) -> None:
         """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""

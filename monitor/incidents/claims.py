@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.incidents.choosing import choose, choose_toll, contested_toll
+from monitor.incidents.counting import LATE
 from monitor.incidents.ledger import claims_of, value_of, when_text
 from monitor.incidents.origins import order, with_origins
 from monitor.incidents.speakers import is_official
@@ -33,10 +34,10 @@ def settle(incident: Incident) -> Incident:
 
 
 def close_if_quiet(incident: Incident, now: datetime, policy: AlertPolicy) -> Incident:
-    """The incident, closed where it can gain no more reports."""
-    if incident.status in {Status.CLOSED, Status.WITHDRAWN} or now - incident.updated_at <= policy.window:
+    """The incident, closed where it can gain no more reports; when it was last changed stays what it was."""
+    if incident.status in {Status.CLOSED, Status.WITHDRAWN} or now - incident.updated_at <= max(LATE, policy.window):
         return incident
-    return replace(incident, status=Status.CLOSED, updated_at=now, revision=incident.revision + 1)
+    return replace(incident, status=Status.CLOSED, revision=incident.revision + 1)
 
 
 def _facts(members: Sequence[Member], claims: Sequence[Claim]) -> Facts:

@@ -17,8 +17,10 @@ from datetime import datetime, timedelta
 
 from monitor.incidents.changes import changes_between
 from monitor.incidents.claims import settle
+from monitor.incidents.counting import counted_in
 from monitor.incidents.linking import link, recall
 from monitor.incidents.members import member_of, without_old_versions
+from monitor.incidents.origins import in_order
 from monitor.incidents.partition import Group, identity, insert, partition
 from monitor.incidents.regrouping import Regrouped, regroup
 from monitor.model import AlertPolicy, Article, Change, ChangeKind, DateQuality, Incident, Member, Placement, Report, Status
@@ -51,7 +53,17 @@ def place(
     if report is None or report.background:
         placed = link(member, current, now) if report is None else recall(member, current, now, policy.window)
         return _beside(placed, open_ones, current, stale, now)
+    if report.found_later and (attack := counted_in(member, current, policy.window)) is not None:
+        return _counted(member, attack, open_ones, now)
     return _among(member, open_ones, current, stale, now, policy)
+
+
+def _counted(member: Member, attack: Incident, window: Sequence[Incident], now: datetime) -> Placement:
+    """A later count in the attack it belongs to; pinned, for nothing else in it says where it belongs."""
+    before = next(i for i in window if i.id == attack.id)
+    after = _revised(replace(attack, members=in_order((*attack.members, replace(member, pinned=True)))), now)
+    return Placement(incident=after, opened=False, changes=changes_between(before, after) or _merely_joined(before, member),
+                     reasons=("a later count of an attack told before",))
 
 
 def place_all(

@@ -121,3 +121,5 @@ class Report:
     """Only recalled by an article whose news is something else."""
     sentence: str = ""
     """The sentence it rests on."""
+    found_later: bool = False
+    """Only injuries that are found in the days after an attack are told, without its base and time."""

@@ -93,6 +93,13 @@ def read_incident(connection: Connection, incident_id: str) -> Incident | None:
     return None if body is None else INCIDENTS.decode(body)
 
 
+def read_quiet(connection: Connection, before: datetime, limit: int) -> tuple[Incident, ...]:
+    """Inside a transaction: standing incidents, neither closed nor withdrawn, last changed before then."""
+    over = (Status.CLOSED.value, Status.WITHDRAWN.value)
+    asked = select(_I.body).where(_STANDING, _I.status.not_in(over), _I.updated_at < to_ms(before)).order_by(_I.updated_at, _I.id).limit(limit)
+    return tuple(INCIDENTS.decode(body) for body in connection.scalars(asked))
+
+
 def write_incidents(connection: Connection, incidents: Iterable[Incident]) -> None:
     """Inside a transaction: each incident with its revision and members.
 

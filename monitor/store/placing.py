@@ -13,7 +13,7 @@ from monitor.model.readers import Audience
 from monitor.store.articles import write_decisions
 from monitor.store.engine import Database, Turn
 from monitor.store.feeds import write_feed_state
-from monitor.store.incidents import DecodedWindow, read_incident, write_incidents
+from monitor.store.incidents import DecodedWindow, read_incident, read_quiet, write_incidents
 from monitor.store.jobs import write_jobs
 from monitor.store.parcels import write_parcels
 from monitor.store.section import Section
@@ -34,6 +34,10 @@ class Desk:
         Those that hold the ``article`` (by key) are among them whenever they were touched: an edit may take back what it said.
         """
         return self._window.read(self._connection, since, article)
+
+    def quiet(self, before: datetime, limit: int) -> tuple[Incident, ...]:
+        """Incidents that are open and were last changed before then, oldest first."""
+        return read_quiet(self._connection, before, limit)
 
     def audience(self, now: datetime) -> Audience:
         """The readers who subscribed by themselves, and what is muted."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.incidents.claims import close_if_quiet, settle
+from monitor.incidents.counting import LATE
 from monitor.incidents.members import member_of
 from monitor.incidents.speakers import is_official
 from monitor.model import (
@@ -112,14 +113,14 @@ def test_two_weapons_that_exclude_each_other_dispute() -> None:
 
 
 def test_the_life_of_an_incident() -> None:
-    """Reported by one, corroborated by two origins, official once an official speaks, closed when the window is over."""
+    """Reported by one, corroborated by two origins, official once an official speaks, closed when even a late count can no longer reach it."""
     alone = settled(said("a", 1, weapon=Weapon.ROCKET))
     assert alone.status is Status.REPORTED
     assert settled(*alone.members, said("b", 2, weapon=Weapon.ROCKET)).status is Status.CORROBORATED
     official = settled(*alone.members, said("b", 2, "a coalition official", weapon=Weapon.ROCKET))
     assert official.status is Status.OFFICIAL
-    assert close_if_quiet(official, at(71), POLICY) == official
-    closed = close_if_quiet(official, official.updated_at + POLICY.window + timedelta(hours=1), POLICY)
+    assert close_if_quiet(official, official.updated_at + LATE, POLICY) == official
+    closed = close_if_quiet(official, official.updated_at + LATE + timedelta(hours=1), POLICY)
     assert closed.status is Status.CLOSED and settle(closed).status is Status.CLOSED
 
 

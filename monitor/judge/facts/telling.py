@@ -5,17 +5,20 @@ from datetime import date, timedelta
 
 from monitor.judge.facts.attack import NO_NAMES, Told
 from monitor.judge.facts.document import Document, Spot
+from monitor.judge.facts.lexicon import Kind
 from monitor.judge.facts.mentions import Mention, in_lead
 from monitor.judge.facts.sites import can_host, placed
 from monitor.judge.facts.times import Span, days_of, in_utc, local
 from monitor.judge.facts.voices import Voices
 from monitor.judge.folding import fold
-from monitor.model import Article, Attribution, DateQuality, Outcome, Precision, Report
+from monitor.model import Article, Attribution, DateQuality, Outcome, Precision, Report, When
 
 RECALLED_AFTER = timedelta(hours=36)
 """An attack whose middle lies so long before publication is recalled."""
 _LEAD_PATIENCE = 8
 """Times that limit for what title, summary or first sentence tell: a toll raised days later is news of that attack."""
+_FOUND_AT_ONCE = frozenset({"wounds", "shrapnel"})
+"""Of the injuries that the lexicon names with their kind, those that nobody has to diagnose."""
 _BETTER = {Outcome.UNKNOWN: 0, Outcome.HIT: 1, Outcome.NEAR_MISS: 2, Outcome.FOILED: 3, Outcome.INTERCEPTED: 3}
 
 
@@ -25,7 +28,8 @@ def report_of(attack: Told, article: Article, document: Document, published: dat
     country = _country(attack, document)
     timezone = base.timezone if base else document.gazetteer.timezone_of(country) if country else "UTC"
     voices = [v for _, v in attack.voices]
-    when = in_utc(attack.when or _assumed(attack, article, published), timezone)
+    later = attack.when is None and attack.spot is None and any(_found_later(m, document) for m in attack.mentions if in_lead(m))
+    when = in_utc(attack.when or _assumed(attack, article, published), timezone) if not later else When()
     return Report(
         place=_name(attack), country=country, lat=base.lat if base else None, lon=base.lon if base else None,
         base_id=base.id if base else "", base_named=attack.spot is not None, when=when, weapon=attack.weapon,
@@ -35,7 +39,7 @@ def report_of(attack: Told, article: Article, document: Document, published: dat
         blamed_on=_first_said(v.blamed_on for v in voices),
         denied_by=_first_said(v.denied_by for v in voices),
         attribution=_attribution(attack), background=_recalled(attack, article, timezone),
-        sentence=_sentence(attack, document),
+        sentence=_sentence(attack, document), found_later=later,
     )
 
 
@@ -82,6 +86,13 @@ def _assumed(attack: Told, article: Article, published: date) -> Span | None:
     if article.date_quality is DateQuality.MISSING or not any(in_lead(m) for m in attack.mentions):
         return None
     return days_of(published - timedelta(days=1), published)
+
+
+def _found_later(mention: Mention, document: Document) -> bool:
+    """Whether its sentence tells of injuries to the brain: they are found in the days and weeks after and say nothing of the day."""
+    sentence = mention.clause.sentence
+    return any(tag.value == "brain" and document.word(tag.end - 1) not in _FOUND_AT_ONCE
+               for tag in document.within(Kind.HARM, sentence.start, sentence.end))
 
 
 def _toll(attack: Told, field_name: str) -> int | None:
