@@ -1,6 +1,6 @@
 """Values of the first stage: feeds, what came back from them, entries and articles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ class Feed:
     """ISO 639-1, or empty where the feed mixes languages."""
     interval: timedelta = timedelta(minutes=5)
     enabled: bool = True
-    login: str = ""
+    login: str = field(default="", repr=False)
     """``user:password`` where config.yaml wrote it into the address; ``url`` is without it, so that it is stored and shown nowhere."""
 
 
@@ -102,7 +102,7 @@ class Request:
     accept: str = "*/*"
     cut: bool = False
     """Whether of a longer body the first ``max_bytes`` are the answer; else it is refused."""
-    login: str = ""
+    login: str = field(default="", repr=False)
     """``user:password`` for the site of ``url``; no other site, by redirect or otherwise, is sent it."""
 
 

@@ -35,6 +35,8 @@ class Observations:
     """Channels that refuse us altogether, and why."""
     taking: frozenset[str] = frozenset()
     """Channels that took a message since they were opened."""
+    flooding: tuple[tuple[str, int], ...] = ()
+    """Outlets of which articles were held within a day because they alone tell too much, and how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

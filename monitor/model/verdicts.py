@@ -66,7 +66,7 @@ class HeldReason(StrEnum):
     REPEAT = "adds nothing to an incident already alerted"
     FEW_ORIGINS = "fewer independent origins than the watch asks for"
     TOO_OLD = "older than the entry age limit at first sight"
-    RATE_LIMITED = "the source alone had too many incidents told in a short time"
+    RATE_LIMITED = "the source opened too many incidents in a short time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

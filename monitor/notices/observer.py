@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import structlog
 
 from monitor.collect.polling import health
-from monitor.model import AlertKind, Config, FeedState, Parcel, Plan
+from monitor.model import AlertKind, Config, FeedState, HeldReason, Parcel, Plan
 from monitor.model.notices import Assessment, Notice, NoticeKind, Observations, Standing, Trouble
 from monitor.notices.telling import decide
 from monitor.notices.troubles import assess
@@ -19,6 +19,7 @@ from monitor.notices.wording import parcel, told_before
 
 LEAP = timedelta(minutes=2)
 """The clock may differ by so much from the time that passed: an adjusted clock is moved by less."""
+DAY = timedelta(days=1)
 LEAP_TOLD_FOR = 3600.0
 """Seconds that a leap stands as a condition."""
 
@@ -33,6 +34,9 @@ class Memory(Protocol):
 
     def last_judged(self) -> datetime | None:
         """When the last article was judged."""
+
+    def held_by_outlet(self, reason: HeldReason, since: datetime) -> tuple[tuple[str, int], ...]:
+        """Outlets of which articles were held for this reason since then, and how many."""
 
     def commit(self, plan: Plan) -> None:
         """Queue parcels, lasting."""
@@ -86,6 +90,7 @@ class Observer:
             last_judged=await self.on_store(self.store.last_judged), disk_free=self._disk(config.store_url),
             model_problem=self.model_problem, config_problem=self.config_problem, clock_jump=self.clock_watch.look(now),
             channels=tuple(channel.name for channel in config.channels), closed=tuple(closed.items()), taking=frozenset(taking),
+            flooding=await self.on_store(self.store.held_by_outlet, HeldReason.RATE_LIMITED, now - DAY),
         )
         return await self._tell(assess(seen), now)
 

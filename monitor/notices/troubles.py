@@ -47,6 +47,9 @@ def _answers(seen: Observations) -> Iterator[tuple[str, _Answer]]:
     for feed in seen.feeds:
         down = feed.condition is FeedCondition.FAILING
         yield f"feed:{feed.feed}", _DOUBT if down and isinstance(outage, str) else _feed(feed, seen)
+    for outlet, held in seen.flooding:
+        yield f"source:{outlet}", (f"{held} of its attack reports were held within a day: nobody else tells of them and it tells too many; "
+                                   "see monitor why, alerts.incidents_per_source_per_day, or switch its feed off")
     closed = dict(seen.closed)
     for channel in seen.channels:
         answer = _GOOD if channel in seen.taking else _DOUBT

@@ -14,7 +14,7 @@ _NAMES = {
     "model": "The model", "config": "config.yaml", "disk": "Disk", "clock": "The clock", "judged": "Nothing judged", "feeds": "Feeds",
     "store": "The store",
 }
-_KINDS = {"feed": "Feed", "channel": "Channel"}
+_KINDS = {"feed": "Feed", "channel": "Channel", "source": "Source"}
 NAME_UNITS = 120
 WHAT_UNITS = 600
 

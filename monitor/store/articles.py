@@ -60,6 +60,12 @@ class Articles(Section):
         with self._database.reading() as connection:
             return maybe_from_ms(connection.execute(query).scalar())
 
+    def held_by_outlet(self, reason: HeldReason, since: datetime) -> tuple[tuple[str, int], ...]:
+        """Outlets of which articles first seen since then were held for this reason, and how many; by name."""
+        query = select(_T.outlet, func.count()).where(_T.seen_at >= to_ms(since), _T.held_reason == reason.value)
+        with self._database.reading() as connection:
+            return tuple((str(outlet), int(count)) for outlet, count in connection.execute(query.group_by(_T.outlet).order_by(_T.outlet)))
+
     def decisions_between(self, start: datetime, end: datetime, batch: int = 1000) -> Iterator[Decision]:
         """Decisions about articles first seen within [start, end), oldest first.
 

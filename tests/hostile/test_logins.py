@@ -62,6 +62,7 @@ def test_an_address_of_config_yaml_is_parted_from_its_login(tmp_path: Path) -> N
     path.write_text(CONFIG, encoding="utf-8")
     config = load_config(path)
     feed, = config.feeds
+    assert "pass" not in repr(feed) + repr(_request(feed, FeedState(feed="one", url=feed.url, configured_url=feed.url), config))
     assert (feed.url, feed.login) == ("https://News.example/feed?x=1", "reader:pass word")
     for url, login in ((feed.url, "reader:pass word"), ("https://News.example/new", "reader:pass word"), ("https://other.example/feed", ""),
                        ("http://News.example/feed", "")):

@@ -12,7 +12,7 @@ from monitor.alert.delivery import Delivery
 from monitor.config import load_config
 from monitor.errors import StoreError
 from monitor.model import (
-    AlertKind, ChannelKind, ChannelSettings, Decision, FeedState, Label, ParcelState, Plan, Refused, Verdict,
+    AlertKind, ChannelKind, ChannelSettings, Decision, FeedState, Held, HeldReason, Label, ParcelState, Plan, Refused, Verdict,
 )
 from monitor.model.notices import ADMIN_CHANNEL
 from monitor.notices.observer import ClockWatch, Observer
@@ -298,3 +298,19 @@ async def test_a_kicked_bot_is_told_in_the_admin_chat_over_the_real_client() -> 
     assert (alarm.silent, clear.silent, clear.reply_to) == (False, True, alarm_number)
     assert clear.text == "✅ <b>Channel chat:</b> all clear after 77 minutes"
     assert api.texts() == ["<b>word 1</b>"]
+
+
+async def test_a_source_that_is_held_for_telling_too_much_is_told_once(store: Store) -> None:
+    """Its reports reach nobody, so a person must hear of it; a day without one calls it off."""
+    machine = Machine()
+    observer = machine.observer(store)
+    for key in ("a", "b", "c"):
+        one = article(key=key, outlet="Liar", seen_at=machine.clock())
+        held = Held(article=key, reason=HeldReason.RATE_LIMITED, detail="Liar: 12 incidents")
+        store.commit(Plan(decisions=(Decision(article=one, held=held),)))
+    assert (await look(observer), await look(observer)) == (["first source:Liar"], [])
+    assert "Source Liar: 3 of its attack reports" in store.parcels_about(AlertKind.NOTICE)[0].message.plain
+    machine.sleep(hours=25)
+    assert "all-clear source:Liar" not in await look(observer)
+    machine.sleep(minutes=20)
+    assert "all-clear source:Liar" in await look(observer)
