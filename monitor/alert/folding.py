@@ -59,17 +59,22 @@ def _message(missed: Sequence[Message], changed: Sequence[Message]) -> Message:
     plain: list[str] = []
     left_out = 0
     for message, heading in _headed(missed, changed):
-        line = message.html.split("\n", 1)[0]
+        line = _line(message.html, whole=message in changed)
         if shown_length("\n".join((*html, heading, line))) > _ROOM:
             left_out += 1
             continue
         html += [f"<b>{markup(heading)}</b>"] * bool(heading) + [f"• {line}"]
-        plain += [heading] * bool(heading) + [f"• {message.plain.split(chr(10), 1)[0]}"]
+        plain += [heading] * bool(heading) + [f"• {_line(message.plain, whole=message in changed)}"]
     if left_out:
         html.append(f"and {left_out} more")
         plain.append(f"and {left_out} more")
     silent = all(message.silent for message in (*missed, *changed))
     return Message(html="\n".join(html), plain="\n".join(plain), silent=silent)
+
+
+def _line(text: str, *, whole: bool) -> str:
+    """The headline of an alert; of a reply all it says: what changed, and at which place."""
+    return " · ".join(text.split("\n")) if whole else text.split("\n", 1)[0]
 
 
 def _headed(missed: Sequence[Message], changed: Sequence[Message]) -> list[tuple[Message, str]]:

@@ -154,6 +154,22 @@ async def test_of_messages_that_are_shown_only_the_replies_are_summed_up(desk: D
     assert "earlier alerts changed:" in next(p.message.plain for p, _, _ in chat.seen[6:] if p.kind is ParcelKind.SEND)
 
 
+async def test_a_change_that_is_summed_up_names_its_attack(desk: Desk) -> None:
+    """The words of a reply stand under its alert; in a list they need the place beside them."""
+    chat = ScriptedChannel()
+    delivery = desk.delivery(chat=chat)
+    threads = [f"i{n}" for n in range(6)]
+    desk.put(*(parcel(thread=thread) for thread in threads))
+    await delivery.drain()
+    words = {thread: Message(html=f"<b>Update: dead: 3</b>\nbase {thread}", plain=f"Update: dead: 3\nbase {thread}") for thread in threads}
+    desk.put(*(parcel(ParcelKind.REPLY, thread=thread, revision=2, message=words[thread]) for thread in threads))
+    desk.clock.forward(hours=24)
+    await delivery.drain()
+    folded = next(p for p, _, _ in chat.seen[6:] if p.kind is ParcelKind.SEND)
+    assert "• Update: dead: 3 · base i3" in folded.message.plain
+    assert "• <b>Update: dead: 3</b> · base i3" in folded.message.html
+
+
 async def test_a_program_gets_everything_piece_by_piece(desk: Desk) -> None:
     """Nobody reads it, so nothing is summed up."""
     chat = ProgramChannel()

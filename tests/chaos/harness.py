@@ -166,7 +166,7 @@ def counted(run: Run, kills: int, seconds: float) -> Table:
         if chat in CHATS and not is_reply:
             numbers = {int(number) for number in _PAGE.findall(text)}
             shown.update((number, chat) for number in numbers)
-            invented += not numbers
+            invented += not numbers and "earlier alert" not in text  # a summary of changes names places, no pages
     happened = run.attacks[:seen["released"]]
     doubts = _doubts(run.log)
     due = {(attack.number, chat) for attack in happened for chat in CHATS}
@@ -228,7 +228,7 @@ def main() -> None:
     """From the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
-    parser.add_argument("--attacks", type=int, default=200)
+    parser.add_argument("--attacks", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", type=float, default=0.3, help="the share of requests that fail")
     parser.add_argument("--keep", type=Path, help="a folder for store and log, kept")
