@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types gate docs bench fuzz chaos lock clean
+.PHONY: help run demo test check lint types gate docs bench fuzz chaos properties lock clean
 
 help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ fuzz: $(VENV)/.dev   ## every reader of strangers' bytes under atheris, and ever
 
 chaos: $(VENV)/.dev  ## the real service killed a thousand times among failing feeds and chats (some twenty minutes)
 	$(BIN)/python -m tests.chaos.harness --kills 1000
+
+properties: $(VENV)/.dev ## ten thousand invented stories for each property of the incidents (some minutes)
+	MONITOR_VARIANTS=10000 $(BIN)/python -m pytest -q tests/incidents/test_order.py
 
 lock:                ## renew the lock files (needs uv)
 	echo 'setuptools>=80' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock

@@ -16,6 +16,7 @@ from ahocorasick import Automaton
 from monitor.judge.borders import is_word
 from monitor.judge.context import base_words_after, base_words_before, under_fire
 from monitor.judge.folding import fold, fold_with_offsets, spellings
+from monitor.judge.misspelling import Misspellings
 from monitor.judge.names import Name, names_of
 from monitor.judge.places import Area, PlaceKind, PlaceMatch
 from monitor.judge.unlisted import name_after, name_before
@@ -35,6 +36,7 @@ class Gazetteer:
         for name in names_of(self._bases.values(), self._areas):
             for key in spellings(name.written):
                 names[key].append(name)
+        self._misspellings = Misspellings((fold(name), base) for base in self._bases.values() for name in (base.name, *base.aliases))
         self._automaton = Automaton()
         for key, held in names.items():
             self._automaton.add_word(key, (len(key), tuple(held)))
@@ -68,14 +70,15 @@ class Gazetteer:
         ]
         if not spots:
             return ()
-        return _Reading(text, spots).matches()
+        return _Reading(text, spots, self._misspellings).matches()
 
 
 class _Reading:
     """One text being read; holds what all its candidates share."""
 
-    def __init__(self, text: str, spots: Sequence[tuple[int, int, tuple[Name, ...]]]) -> None:
+    def __init__(self, text: str, spots: Sequence[tuple[int, int, tuple[Name, ...]]], misspellings: Misspellings) -> None:
         self._text = text
+        self._misspellings = misspellings
         self._all_small = text.islower()
         self._folded, self._offsets = fold_with_offsets(text)
         self._spots = spots
@@ -155,7 +158,9 @@ class _Reading:
                     begin = name_before(self._text, begin, stop)
                 if 0 <= begin < stop:
                     words = self._text[begin:stop]
-                    yield PlaceMatch(start=begin, end=stop, text=words, kind=PlaceKind.BASE, name=words)
+                    meant = self._misspellings.meant(fold(words))
+                    yield PlaceMatch(start=begin, end=stop, text=words, kind=PlaceKind.BASE, name=meant.name if meant else words,
+                                     country=meant.country if meant else "", base=meant)
 
 
 def _leftmost_longest(match: PlaceMatch) -> tuple[int, int, bool]:

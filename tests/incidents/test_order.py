@@ -132,3 +132,18 @@ def test_the_window_bounds_an_incident() -> None:
     assert len(Desk().tell_all(told).open) == 2
     assert isinstance(late.published - early.published, timedelta) and isinstance(late.published, datetime)
     assert len(Desk().tell_all(reversed(told)).open) == 2
+
+
+@settings(max_examples=VARIANTS // 2, deadline=None)
+@given(st.integers(0, 9), st.integers(0, 9), st.sampled_from(("killed", "wounded")), st.booleans())
+def test_a_later_lower_toll_is_a_dispute_or_a_correction_and_never_a_loss(first: int, second: int, field: str, official: bool) -> None:
+    """Both numbers stay in the ledger with who said them; where they differ, the status or a change says so."""
+    who = "Pentagon" if official else ""
+    told = [(article("a", 8), report("asad", weapon=Weapon.ROCKET, **{field: max(first, second)})),
+            (article("b", 12), report("asad", weapon=Weapon.ROCKET, said_by=who, **{field: min(first, second)}))]
+    (incident,) = Desk().tell_all(told).open
+    values = {claim.value for claim in incident.claims if claim.field == field}
+    assert values == {str(first), str(second)}
+    assert getattr(incident.facts, field) in {first, second}
+    if first != second and not official:
+        assert getattr(incident.facts, field) == max(first, second)

@@ -24,9 +24,18 @@ def places_in(document: Document, start: int, end: int) -> tuple[Spot | None, Sp
     if plural and len({s.match.country for s in around}) > 1:
         return spot, None
     nearest = max(around, key=lambda s: _closeness(document, s), default=None)
+    owner = _owner(document, around, start, end)
+    if owner is not None and nearest is not None and owner.match.country != nearest.match.country:
+        nearest = owner
     if nearest is not None and nearest.match.kind == "country":
         nearest = next((s for s in around if _within(document, s, nearest)), nearest)
     return spot, nearest
+
+
+def _owner(document: Document, around: list[Spot], start: int, end: int) -> Spot | None:
+    """The country whose base it is by the word before it: "fire near Fujairah and drone strike on Kuwaiti air base"."""
+    base = base_word(document, start, end)
+    return None if base is None else next((s for s in around if s.match.demonym and base.start - 1 <= s.end <= base.start), None)
 
 
 def _within(document: Document, spot: Spot, country: Spot) -> bool:
@@ -35,6 +44,8 @@ def _within(document: Document, spot: Spot, country: Spot) -> bool:
     return finer and spot.start > country.start and document.word(spot.end) not in {"-", "–", "—", "("}
 
 
+_SPEAK = frozenset({"government", "governments", "ministry", "minister", "foreign", "president", "prime", "officials", "official", "ambassador", "parliament", "king", "emir"})
+"""Behind the name of a people: those who speak of an attack, wherever it was."""
 _NEVER_HOSTS = frozenset({"United States", "Iran", "Israel", "Russia", "China", "North Korea", "Lebanon"})
 _SENDERS = frozenset({
     "United Kingdom", "Germany", "France", "Italy", "Spain", "Poland", "Canada", "Australia", "Netherlands", "Denmark",
@@ -48,7 +59,7 @@ _SENDERS = frozenset({
 def can_host(document: Document, spot: Spot) -> bool:
     """Whether a country or area named there can be where the attack took place."""
     beside = {document.word(spot.start - 1), document.word(spot.start - 2), document.word(spot.end)}
-    if spot.match.country in _NEVER_HOSTS or "border" in beside:
+    if spot.match.country in _NEVER_HOSTS or "border" in beside or (spot.match.demonym and document.word(spot.end) in _SPEAK):
         return False
     return spot.match.country not in _SENDERS or (not spot.match.demonym and placed(document, spot))
 
@@ -119,17 +130,29 @@ def described(document: Document, base: Tag | None) -> str:
     start = base.start
     while start > 0 and base.start - start < 6 and not document.parted(start) and _qualifies(document, start - 1):
         start -= 1
+    if base.end > base.start and document.word(base.end - 1).endswith("s") and document.word(start - 1).isdigit():
+        start -= 1
     end, last = base.end, base.end
     while last < len(document.tokens) and last - base.end < _LONGEST_DESCRIPTION:
-        if document.word(last) in {"in", "near", "at", "outside", "around"}:
+        if document.word(last) in {"in", "near", "at", "outside", "around", "across"}:
             spots = document.spots_within(last, last + 6)
-            if spots:
-                end = _city_behind(document, spots[0])
+            end = _city_behind(document, spots[0]) if spots else _region_behind(document, last + 1) or end
             break
         if document.word(last) in _ENDS_DESCRIPTION or document.parted(last) or document.at(Kind.VERB, last):
             break
         last += 1
     return _NAMELESS.sub("", document.slice(start, end))[:120]
+
+
+_REGIONS = frozenset({"gulf", "region", "mideast", "east"})
+
+
+def _region_behind(document: Document, start: int) -> int:
+    """The end of "the Gulf", "the Middle East", which are no places of the gazetteer; 0 where none stands there."""
+    for place in range(start, start + 3):
+        if document.word(place) in _REGIONS and document.word(start) == "the":
+            return place + 1
+    return 0
 
 
 _ENDS_DESCRIPTION = frozenset({"housing", "hosting", "used", "that", "which", ",", ".", ";", ":", "after", "as", "by"})

@@ -74,7 +74,7 @@ def _country(attack: Told, document: Document) -> str:
 def _closing_country(area: Spot, document: Document) -> str:
     """The country that closes a list of places ("Rukban, Mafraq Governorate, Jordan"): the writer knows, a like-named place may not."""
     at, found = area.end, ""
-    while document.word(at) == "," and (spots := document.spots_within(at + 1, at + 4)):
+    while document.word(at) == "," and (spots := document.spots_within(at + 1, at + 4)) and can_host(document, spots[-1]):
         found = spots[-1].match.country if spots[-1].match.kind == "country" and not spots[-1].match.demonym else found
         at = max(spot.end for spot in spots)
         at += document.word(at) in {"province", "governorate", "district", "region"}

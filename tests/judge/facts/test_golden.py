@@ -65,3 +65,10 @@ def test_no_toll_is_invented(name: str) -> None:
     """Where an item gives no number, none is read."""
     right = _results()[name, False]
     assert sum(right) / len(right) >= NOTHING_INVENTED
+
+
+def test_a_country_in_the_clause_behind_a_place_is_not_its_country() -> None:
+    """"in Syria, where US forces are stationed": the base is in Syria; "Rukban, Jordan" closes with its country."""
+    for text in ("A drone hit an air base in Syria, where US forces are stationed, and wounded two.", "Rockets struck a base in Syria, U.S. officials said."):
+        assert main_report(read(text, "", published="2024-05-01")).country == "Syria"
+    assert main_report(read("A drone hit a camp of US troops in Rukban, Jordan, killing three.", "", published="2024-05-01")).country == "Jordan"
