@@ -16,19 +16,21 @@ from monitor.alert.parcels import maps_for, parcels_for
 from monitor.alert.policy import Tell
 from monitor.errors import InputError
 from monitor.incidents.mending import merge, split
-from monitor.model import AlertKind, AlertPolicy, Change, ChangeKind, Incident, Parcel, Plan
+from monitor.incidents.teaching import lesson
+from monitor.model import AlertKind, AlertPolicy, Change, ChangeKind, Incident, Lesson, Parcel, Plan
 
 
 def plan_split(incident: Incident, article_keys: Collection[str], now: datetime, policy: AlertPolicy) -> Plan:
     """The articles become an incident of their own. Raises InputError where a side would be empty."""
     _not_merged(incident)
     rest, opened = split(incident, article_keys, now)
+    learned = _learned(lesson(rest, opened, now, policy, same=False))
     if not incident.alerted:
-        return Plan(incidents=(rest, opened))
+        return Plan(incidents=(rest, opened), lessons=learned)
     opened = _told(opened, incident.channels, incident.watches)
     change = Change(kind=ChangeKind.OTHER, after=f"a reader took part of it out: that is now told as {opened.id}")
     return Plan(
-        incidents=(rest, opened),
+        incidents=(rest, opened), lessons=learned,
         parcels=(*_changed(rest, rest.channels, change, now), *_first(opened, opened.channels, now, policy)))
 
 
@@ -43,9 +45,13 @@ def plan_merge(a: Incident, b: Incident, now: datetime, policy: AlertPolicy) -> 
     added = tuple(channel for channel in stays.channels if channel not in told) if stays.alerted else ()
     change = Change(kind=ChangeKind.OTHER, after=f"a reader found that {goes.id} is the same attack")
     gone = Change(kind=ChangeKind.OTHER, after=f"the same attack as {stays.id}, told there from now on")
-    return Plan(incidents=(stays, goes), parcels=(
+    return Plan(incidents=(stays, goes), lessons=_learned(lesson(a, b, now, policy, same=True)), parcels=(
         *_changed(stays, told, change, now), *_first(stays, added, now, policy),
         *(_changed(goes, other.channels, gone, now) if other.alerted else ())))
+
+
+def _learned(found: Lesson | None) -> tuple[Lesson, ...]:
+    return () if found is None else (found,)
 
 
 def _not_merged(incident: Incident) -> None:

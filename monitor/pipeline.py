@@ -32,10 +32,10 @@ from monitor.collect.polling import after_poll
 from monitor.judge.judging import Judge, held
 from monitor.model import (
     Article, Body, Config, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
-    Known, Label, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
+    Known, Label, Lesson, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
 )
 from monitor.model.readers import Audience
-from monitor.planning import plan_article, reach
+from monitor.planning import as_taught, plan_article, reach
 
 CHANGE_LIMIT = 24
 """Changes of one article's content that are looked at; a page with a clock in it stops there."""
@@ -52,6 +52,10 @@ class Desk(Protocol):
 
     def audience(self, now: datetime) -> Audience:
         """The readers who subscribed by themselves, and what is muted."""
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """What readers taught about which accounts are one attack."""
+        ...
 
     def window(self, since: datetime, article: str = "") -> tuple[Incident, ...]:
         """Incidents touched since then, or holding the article, that can still gain reports."""
@@ -219,6 +223,7 @@ class Pipeline:
     def _place(self, article: Article, verdict: Verdict, reports: Sequence[Report], now: datetime) -> Planned:
         policy = self._config.alerts
         with self._edges.store.placing(now) as desk:
+            policy = as_taught(policy, desk.lessons())
             window = desk.window(now - reach(reports, policy), article.key)
             planned = plan_article(article, verdict, reports, window, now, policy, self._origins_wanted(verdict), desk.audience(now))
             desk.commit(planned.plan)

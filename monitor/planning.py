@@ -19,9 +19,10 @@ from monitor.incidents.changes import changes_between
 from monitor.incidents.counting import LATE
 from monitor.incidents.mending import withdraw
 from monitor.incidents.placing import place
+from monitor.incidents.teaching import taught
 from monitor.judge.judging import held
 from monitor.model import (
-    AlertKind, AlertPolicy, Article, Change, ChangeKind, Decision, Held, HeldReason, Incident, Label, Parcel, Placement,
+    AlertKind, AlertPolicy, Article, Change, ChangeKind, Decision, Held, HeldReason, Incident, Lesson, Label, Parcel, Placement,
     Plan, Planned, Report, Telling, Verdict,
 )
 from monitor.model.readers import NOBODY, READER_CHANNEL, Audience
@@ -41,6 +42,11 @@ class Step:
 def reach(reports: Sequence[Report], policy: AlertPolicy) -> timedelta:
     """How far back the incidents must be known to place these reports."""
     return max(LATE, policy.window) if any(report.found_later for report in reports) else policy.window
+
+
+def as_taught(policy: AlertPolicy, lessons: Sequence[Lesson]) -> AlertPolicy:
+    """The policy with what readers taught about which accounts are one attack."""
+    return replace(policy, join=taught(lessons))
 
 
 def plan_article(

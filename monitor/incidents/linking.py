@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.incidents.claims import settle
 from monitor.incidents.origins import in_order
 from monitor.incidents.partition import Group, best
 from monitor.incidents.similarity import likeness
 from monitor.incidents.words import stem, tokens
-from monitor.model import Change, ChangeKind, Incident, Member, Placement
+from monitor.model import AlertPolicy, Change, ChangeKind, Incident, Member, Placement
 
 SURE = 0.25
 """Likeness to the nearest of an incident's texts from which a reaction speaks of it without naming its place."""
@@ -47,10 +47,10 @@ def _rare(words: set[str]) -> set[str]:
     return words - _PLACE_FURNITURE
 
 
-def recall(member: Member, window: Sequence[Incident], now: datetime, span: timedelta) -> Placement | None:
+def recall(member: Member, window: Sequence[Incident], now: datetime, policy: AlertPolicy) -> Placement | None:
     """Attach an account that only recalls an attack to the incident of that attack, if it is known; else None."""
     groups = {i.id: Group(members=list(i.telling)) for i in window if i.telling}
-    found = best(member, list(groups.values()), span)
+    found = best(member, list(groups.values()), policy)
     if found is None:
         return None
     incident = next(i for i in window if groups.get(i.id) is found[0])

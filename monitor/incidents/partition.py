@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor.incidents.weapons import UNSAID
-from monitor.incidents.weighing import JOIN, Weighing, conflict, evidence
-from monitor.model import Member, Precision, Report
+from monitor.incidents.weighing import Weighing, conflict, evidence
+from monitor.model import AlertPolicy, Member, Precision, Report
 
 REPRESENTATIVES = 12
 """Members of a group that are weighed one by one, those that say most; bounds the cost of a story told by hundreds."""
@@ -46,16 +46,16 @@ def identity(member: Member) -> str:
     return f"{member.article}\n{member.report.sentence if member.report else ''}"
 
 
-def partition(members: Iterable[Member], fixed: Sequence[Sequence[Member]], window: timedelta) -> tuple[Group, ...]:
+def partition(members: Iterable[Member], fixed: Sequence[Sequence[Member]], policy: AlertPolicy) -> tuple[Group, ...]:
     """Group the accounts; ``fixed``: groups a reader made, which can gain members but neither lose nor join others."""
     groups = [Group(members=sorted(group, key=rank), fixed=True) for group in fixed if group]
     groups.sort(key=lambda group: rank(group.members[0]))
     for member in sorted(members, key=rank):
-        assign(member, groups, window)
+        assign(member, groups, policy)
     return tuple(groups)
 
 
-def insert(member: Member, groups: Sequence[Sequence[Member]], window: timedelta) -> tuple[tuple[Group, ...], Group]:
+def insert(member: Member, groups: Sequence[Sequence[Member]], policy: AlertPolicy) -> tuple[tuple[Group, ...], Group]:
     """A partition with one more account in it, and that account's group.
 
     ``groups``: the partition without it. Accounts that come before the new one in the order of placing stay where they
@@ -70,15 +70,15 @@ def insert(member: Member, groups: Sequence[Sequence[Member]], window: timedelta
         if kept := pinned + [m for m in loose if rank(m) <= place]:
             made.append(Group(members=kept, fixed=bool(pinned)))
     made.sort(key=lambda group: (not group.fixed, rank(group.members[0])))
-    home = assign(member, made, window)
+    home = assign(member, made, policy)
     for other in sorted(later, key=rank):
-        assign(other, made, window)
+        assign(other, made, policy)
     return tuple(made), home
 
 
-def assign(member: Member, groups: list[Group], window: timedelta) -> Group:
+def assign(member: Member, groups: list[Group], policy: AlertPolicy) -> Group:
     """Put one account where it belongs, opening a group where none carries it; that group is returned."""
-    found = best(member, groups, window)
+    found = best(member, groups, policy)
     if found is None:
         group = Group(members=[member])
         groups.append(group)
@@ -89,12 +89,12 @@ def assign(member: Member, groups: list[Group], window: timedelta) -> Group:
     return group
 
 
-def best(member: Member, groups: Sequence[Group], window: timedelta) -> tuple[Group, Weighing] | None:
+def best(member: Member, groups: Sequence[Group], policy: AlertPolicy) -> tuple[Group, Weighing] | None:
     """The group that speaks for an account most, if one carries it; of equal ones the earliest made."""
     chosen: tuple[Group, Weighing] | None = None
     for group in groups:
-        weighing = against_group(member, group.members, window)
-        if weighing is not None and weighing.score >= JOIN and (chosen is None or weighing.score > chosen[1].score):
+        weighing = against_group(member, group.members, policy.window)
+        if weighing is not None and weighing.score >= policy.join and (chosen is None or weighing.score > chosen[1].score):
             chosen = group, weighing
     return chosen
 

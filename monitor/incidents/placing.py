@@ -51,7 +51,7 @@ def place(
                          reasons=("the same words by the same outlet",))
     current, stale = without_old_versions(member, open_ones)
     if report is None or report.background:
-        placed = link(member, current, now) if report is None else recall(member, current, now, policy.window)
+        placed = link(member, current, now) if report is None else recall(member, current, now, policy)
         return _beside(placed, open_ones, current, stale, now)
     if report.found_later and (attack := counted_in(member, current, policy.window)) is not None:
         return _counted(member, attack, open_ones, now)
@@ -177,10 +177,10 @@ def _grouped(
     """The groups with the new account in them, and its own; all anew where an older version was taken out."""
     live = {i.id: [m for m in i.members if not m.link_only and not m.withdrawn] for i in near}
     if not recompute:
-        return insert(member, tuple(live.values()), policy.window)
+        return insert(member, tuple(live.values()), policy)
     fixed = [[m for m in members if m.pinned] for members in live.values()]
     loose = [m for members in live.values() for m in members if not m.pinned]
-    made = partition([*loose, member], fixed, policy.window)
+    made = partition([*loose, member], fixed, policy)
     return made, next(group for group in made if any(m is member for m in group.members))
 
 

@@ -16,6 +16,7 @@ from monitor.model.feeds import (
 from monitor.model.incidents import (
     Change, ChangeKind, Claim, Facts, Incident, Member, Placement, Signature, Status,
 )
+from monitor.model.lessons import Lesson
 from monitor.model.reports import Attribution, Base, Outcome, Precision, Report, Weapon, When
 from monitor.model.settings import (
     AlertPolicy, ChannelKind, ChannelSettings, Config, DigestSettings, FetchSettings, UnjudgedPolicy, UserPlace,
@@ -27,7 +28,7 @@ __all__ = [
     "AlertKind", "AlertPolicy", "Article", "Attribution", "Base", "Body", "Button", "Change", "ChangeKind",
     "ChannelKind", "ChannelSettings", "Claim", "Config", "DateQuality", "Decision", "Digest", "DigestSettings", "Entry", "Facts",
     "Failed", "FailureKind", "Feed", "FeedCondition", "FeedHealth", "FeedState", "FeedTrouble", "FetchSettings", "Fetched", "Gone", "Held",
-    "HeldCount", "HeldReason", "InDoubt", "Incident", "Known", "Label", "Member", "Message", "Moved", "NearMiss",
+    "HeldCount", "HeldReason", "InDoubt", "Incident", "Known", "Label", "Lesson", "Member", "Message", "Moved", "NearMiss",
     "NotModified", "Outcome", "Page", "Parcel", "ParcelKind", "ParcelState", "ParsedFeed", "Placement", "Plan", "Planned", "Polled", "Precision",
     "Refused", "Report", "Request", "RestsOn", "Score", "SendOutcome", "Sent", "Signature", "Skipped", "Status",
     "Taken", "Telling", "TryLater", "UnjudgedPolicy", "Unreadable", "UserPlace", "Verdict", "Watch", "WatchHit", "WatchMode", "Weapon",

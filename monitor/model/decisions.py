@@ -6,6 +6,7 @@ from datetime import datetime
 from monitor.model.alerts import AlertKind, Parcel
 from monitor.model.feeds import Article, FailureKind, FeedState
 from monitor.model.incidents import Change, Incident
+from monitor.model.lessons import Lesson
 from monitor.model.verdicts import Held, Verdict
 
 
@@ -46,6 +47,8 @@ class Plan:
     feed_state: FeedState | None = None
     to_place: tuple[str, ...] = ()
     """Keys of articles among ``decisions`` that another process is to place: the store queues that with them."""
+    lessons: tuple[Lesson, ...] = ()
+    """What a reader's split or merge teaches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

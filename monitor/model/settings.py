@@ -128,6 +128,8 @@ class AlertPolicy:
     """How many false alarms one miss is worth; thresholds are chosen by it."""
     maps: tuple[str, ...] = ()
     """Channels that get a map under an alert."""
+    join: float = 2.5
+    """Weight from which two accounts are one attack; no key of the configuration, readers teach it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

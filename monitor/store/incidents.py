@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Select, bindparam, delete, exists, or_, selec
 from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.errors import StoreError
-from monitor.model import Incident, Signature, Status
+from monitor.model import Incident, Lesson, Signature, Status
 from monitor.store import schema
 from monitor.store.codec import INCIDENTS, clean
+from monitor.store.lessons import read_lessons
 from monitor.store.section import KEYS_AT_ONCE, Section, insert, insert_in, replacing
 from monitor.store.times import to_ms
 
@@ -56,6 +57,11 @@ class Incidents(Section):
     def latest_incidents(self, count: int) -> tuple[Incident, ...]:
         """The newest incidents, newest first; merged ones excepted."""
         return self._read(select(_I.body).where(_STANDING).order_by(_I.opened_at.desc(), _I.id.desc()).limit(count))
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """What readers' splits and merges taught, oldest first."""
+        with self._database.reading() as connection:
+            return read_lessons(connection)
 
     def incidents_of(self, article: str) -> tuple[str, ...]:
         """Ids of the incidents that have the article (by key) as a member, mended ones included."""

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.errors import StoreError
-from monitor.model import Incident, Plan
+from monitor.model import Incident, Lesson, Plan
 from monitor.model.decisions import Job
 from monitor.model.readers import Audience
 from monitor.store.articles import write_decisions
 from monitor.store.engine import Database, Turn
 from monitor.store.feeds import write_feed_state
+from monitor.store.lessons import read_lessons, write_lessons
 from monitor.store.incidents import DecodedWindow, read_incident, read_quiet, write_incidents
 from monitor.store.jobs import write_jobs
 from monitor.store.parcels import write_parcels
@@ -38,6 +39,10 @@ class Desk:
     def quiet(self, before: datetime, limit: int) -> tuple[Incident, ...]:
         """Incidents that are open and were last changed before then, oldest first."""
         return read_quiet(self._connection, before, limit)
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """What readers' splits and merges taught, oldest first."""
+        return read_lessons(self._connection)
 
     def audience(self, now: datetime) -> Audience:
         """The readers who subscribed by themselves, and what is muted."""
@@ -99,5 +104,6 @@ def write_plan(connection: Connection, plan: Plan) -> None:
     write_decisions(connection, plan.decisions)
     write_incidents(connection, plan.incidents)
     write_parcels(connection, plan.parcels)
+    write_lessons(connection, plan.lessons)
     if plan.feed_state is not None:
         write_feed_state(connection, plan.feed_state)

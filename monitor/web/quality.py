@@ -7,6 +7,8 @@ from aiohttp import web
 
 from monitor.digest.precision import precision
 from monitor.errors import ModelFileError
+from monitor.incidents.teaching import taught
+from monitor.incidents.weighing import JOIN
 from monitor.judge.model_file import read_manifest
 from monitor.model.stored import ReaderVerdict, VerdictKind
 from monitor.web.site import site
@@ -28,7 +30,8 @@ async def quality(request: web.Request) -> web.Response:
     except ModelFileError as error:
         raise web.HTTPServiceUnavailable(text=str(error)) from error
     verdicts: tuple[ReaderVerdict, ...] = await here.on_store(here.store.reader_verdicts)
+    lessons = await here.on_store(here.store.lessons)
     last = {(v.who, v.incident, v.article): v.kind for v in verdicts}
     return page(
         request, "quality.html", "Quality", "", "/quality", m=manifest, figures=FIGURES,
-        record=precision(verdicts, here.clock()), counts=Counter(last.values()), kinds=[kind.value for kind in VerdictKind])
+        lessons=len(lessons), join=taught(lessons), by_hand=JOIN, record=precision(verdicts, here.clock()), counts=Counter(last.values()), kinds=[kind.value for kind in VerdictKind])
