@@ -91,7 +91,8 @@ class Service:
         self.feeds = {feed.name: feed for feed in config.feeds}
         self.pipeline = wiring.build_pipeline(config, brain, self.edges)
         self.delivery = Delivery(self.store, self._served(), self.edges.clock, self.on_store, self._answered,
-                                 clean=self.redaction.clean)
+                                 clean=self.redaction.clean,
+                                 settled=lambda _, end: self.vitals.metrics.doubt_settled(end))
         self.vitals.model_id = brain.scorer.model_id
 
     def _served(self) -> dict[str, Channel]:

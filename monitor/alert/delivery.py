@@ -7,7 +7,7 @@
     record  the answer is committed
 
 A process that dies between lease and record leaves a lease that runs out: the parcel is then in doubt, never silently
-pending. A parcel in doubt is sent again after ``DOUBT_WAIT``; the log says so, because it may be seen twice.
+pending. After ``DOUBT_WAIT`` a parcel in doubt is looked for where the chat can be asked, and else sent again; the log says so.
 What each failure of a channel means is told in docs/delivery.md.
 """
 
@@ -20,7 +20,7 @@ from typing import Any, assert_never
 import structlog
 
 from monitor.alert.folding import fold, is_stale
-from monitor.alert.protocols import Channel, Finder, ForPrograms, Outbox
+from monitor.alert.protocols import Channel, Finder, ForPrograms, NotShown, Outbox
 from monitor.model import (
     Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater,
 )
@@ -30,6 +30,8 @@ LEASE = timedelta(seconds=120)
 SEND_LIMIT = 100.0
 """Seconds after which a channel that answers nothing is given up for this time; less than the lease."""
 DOUBT_WAIT = timedelta(seconds=60)
+MOST_LOOKS = 5
+"""Attempts after which a parcel in doubt is sent without another look: looking can fail where sending would not."""
 CLOSED_FOR = timedelta(hours=1)
 """A chat that refuses us altogether is tried again after this; nothing in its queue is dropped."""
 SLOWEST_RETRY = timedelta(minutes=1)
@@ -37,6 +39,8 @@ SLOWEST_RETRY = timedelta(minutes=1)
 DOUBT = "in doubt: "
 """What the note of a parcel begins with that may have been shown, until it was."""
 
+_ENDS = {"found": "it is in the chat, not sent again", "absent": "it is not in the chat, sent again",
+         "unresolved": "nobody can tell, sent again, may be seen twice"}
 _SHAPES = Redaction()
 """Takes out what looks like a secret, where nobody lends the secrets themselves."""
 
@@ -45,6 +49,10 @@ log = structlog.get_logger(__name__)
 
 async def _unheard(_: Parcel, __: SendOutcome) -> None:
     """Nobody counts the answers."""
+
+
+def _uncounted(_: Parcel, __: str) -> None:
+    """Nobody counts the doubts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +72,11 @@ class Delivery:
         self, store: Outbox, channels: Mapping[str, Channel], clock: Callable[[], datetime],
         on_store: Callable[..., Awaitable[Any]], heard: Callable[[Parcel, SendOutcome], Awaitable[None]] = _unheard,
         limit: float = SEND_LIMIT, clean: Callable[[str], str] = _SHAPES.clean,
+        settled: Callable[[Parcel, str], None] = _uncounted,
     ) -> None:
         """``heard``: is told of every answer once it is recorded; ``limit``: seconds for one parcel.
+
+        ``settled``: is told how a doubt ended: found, absent or unresolved.
 
         ``clean``: takes our secrets out of what a service says; some repeat in a refusal what they were called with.
         """
@@ -76,6 +87,7 @@ class Delivery:
         self._clock = clock
         self._on_store = on_store
         self._heard = heard
+        self._settled = settled
         self._unrecorded: dict[str, tuple[Parcel, SendOutcome]] = {}
         self._turns = {name: asyncio.Lock() for name in channels}
         self.resting = False
@@ -156,16 +168,21 @@ class Delivery:
         except TimeoutError:
             return InDoubt(reason=f"no answer within {self._limit:g} s")
 
-    async def _found(self, channel: Channel, parcel: Parcel, target: str) -> Sent | None:
-        """What a parcel in doubt came to, where the chat can be asked."""
-        if parcel.kind is ParcelKind.EDIT or not parcel.error.startswith(DOUBT) or not isinstance(channel, Finder):
+    async def _found(self, channel: Channel, parcel: Parcel, target: str) -> SendOutcome | None:
+        """What a parcel in doubt came to, where the chat can be asked; None: it is to be sent again."""
+        if parcel.kind is ParcelKind.EDIT or not parcel.error.startswith(DOUBT):
             return None
-        known = await self._on_store(self._store.shown_in, parcel.channel, parcel.created_at)
-        found = await channel.find(parcel, known, target)
-        if found is not None:
-            log.info("delivery in doubt found in the chat, not sent again", channel=parcel.channel, thread=parcel.thread,
-                     parcel=parcel.id)
-        return found
+        found: SendOutcome | NotShown | None = None
+        if isinstance(channel, Finder) and parcel.attempts <= MOST_LOOKS:
+            known = await self._on_store(self._store.shown_in, parcel.channel, parcel.created_at)
+            found = await channel.find(parcel, known, target)
+        if found is not None and not isinstance(found, Sent | NotShown):
+            return found
+        end = {Sent: "found", NotShown: "absent"}.get(type(found), "unresolved")
+        log.info("doubt about a delivery ended", end=end, meaning=_ENDS[end], channel=parcel.channel, thread=parcel.thread,
+                 parcel=parcel.id)
+        self._settled(parcel, end)
+        return found if isinstance(found, Sent) else None
 
     async def _fold(self, name: str) -> None:
         """The chat takes messages again after a long time: what waited is told in one."""

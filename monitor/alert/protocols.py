@@ -1,10 +1,11 @@
 """What delivery asks of a chat and of the store."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from monitor.model import Parcel, SendOutcome, Sent
+from monitor.model import Parcel, SendOutcome
 
 
 class Channel(Protocol):
@@ -17,14 +18,21 @@ class Channel(Protocol):
         """Let go of connections."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A chat was searched and does not show the message: sending it again doubles nothing."""
+
+
 @runtime_checkable
 class Finder(Protocol):
     """A chat that can be searched for a message whose answer was lost."""
 
-    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> Sent | None:
-        """The message of ``parcel`` if it is there; None where it is not, or where nobody can tell.
+    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> SendOutcome | NotShown | None:
+        """``Sent`` with the message of ``parcel`` if it is there, ``NotShown`` if not, None where nobody can tell.
 
-        ``known``: ids of what we showed in this chat, those from before the parcel was made first.
+        Another outcome is what kept us from looking to the end; it is dealt with as one of sending.
+
+        ``known``: ids of our messages; first the newest of this chat from before the parcel was made, then all later ones.
         """
 
 
@@ -75,7 +83,7 @@ class Outbox(Protocol):
         """The id of the message of a thread in a channel; empty if none was sent."""
 
     def shown_in(self, channel: str, since: datetime) -> tuple[str, ...]:
-        """Ids of what was sent to a channel: the last one before ``since``, and all after it, in order."""
+        """The id of the newest message a channel showed before ``since``, then of all sent anywhere after it; empty if none."""
 
     def forget_message(self, channel: str, thread: str) -> None:
         """The message is gone from the chat: the next word about this thread is a fresh one."""

@@ -16,7 +16,7 @@ URL_UNITS = 2_048
 _JOINERS = frozenset("\u200c\u200d")
 """Invisible, but part of the spelling of Persian words and of joined emoji."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_TAG = re.compile(r"<[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 
 
 def utf16_length(text: str) -> int:
@@ -26,7 +26,7 @@ def utf16_length(text: str) -> int:
 
 def shown_length(marked_up: str) -> int:
     """Length of what is seen of our own HTML, tags and entities read."""
-    return utf16_length(html.unescape(_TAG.sub("", marked_up)))
+    return utf16_length(html.unescape(TAG.sub("", marked_up)))
 
 
 def cut(text: str, units: int) -> str:

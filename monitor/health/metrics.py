@@ -19,6 +19,7 @@ from monitor.model.stored import Waiting
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 FEEDS_NAMED = 1000
+DOUBT_ENDS = ("found", "absent", "unresolved")
 _MINUTES = (10, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400)
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600)
 
@@ -72,6 +73,7 @@ class Metrics:
                                "channel")
         self._alert = times("alert_latency_seconds", "From the first publication of an attack to a channel's taking of its alert.",
                             _MINUTES, "channel")
+        self._doubts = counter("doubts", "Messages whose answer was lost, by how that ended: found, absent, unresolved.", "end")
         self._job_errors = counter("job_errors", "Jobs of the schedule that ended in an error.", "job")
         self._pings = counter("heartbeats", "Pings to the dead-man switch by outcome.", "outcome")
 
@@ -98,6 +100,8 @@ class Metrics:
             self._decisions.labels(decision)
         for label in Label:
             self._judged.labels(label.value)
+        for end in DOUBT_ENDS:
+            self._doubts.labels(end)
         for rests_on in RestsOn:
             self._pages.labels(rests_on.value)
 
@@ -135,6 +139,10 @@ class Metrics:
         self._delivery.labels(_channel(parcel.channel)).observe(_seconds(now - parcel.created_at))
         if published is not None:
             self._alert.labels(_channel(parcel.channel)).observe(_seconds(now - published))
+
+    def doubt_settled(self, end: str) -> None:
+        """A message whose answer was lost was looked for."""
+        self._doubts.labels(end).inc()
 
     def job_failed(self, job: str) -> None:
         """A job of the schedule ended in an error."""

@@ -34,6 +34,10 @@ _LATER = schema.outbox.alias("later")
 _OPEN = (ParcelState.PENDING.value, ParcelState.SENDING.value, ParcelState.DOUBT.value)
 
 
+RECENT = 100
+"""Messages among which the newest of a channel is looked for; edits of older ones stand between."""
+
+
 class Outbox(Section):
     """Parcels on their way; every change here survives a power cut once the call has returned."""
 
@@ -105,12 +109,20 @@ class Outbox(Section):
             return tuple(parcel_of(row) for row in connection.execute(query))
 
     def shown_in(self, channel: str, since: datetime) -> tuple[str, ...]:
-        """The service's ids of what was sent to a channel: the last one before ``since``, and all after it, in order."""
-        sent = and_(_O.channel == clean(channel), _O.state == ParcelState.SENT.value, _O.remote_id != "")
-        before = select(_O.remote_id).where(sent, _O.sent_at < to_ms(since)).order_by(_O.sent_at.desc()).limit(1)
-        after = select(_O.remote_id).where(sent, _O.sent_at >= to_ms(since)).order_by(_O.sent_at)
+        """The service's ids of the newest message a channel showed before ``since``, and of all sent anywhere after that one.
+
+        Empty where it showed none. Ids count up: an edit repeats the id of an old message, so the highest is the newest.
+        """
+        sent = and_(_O.state == ParcelState.SENT.value, _O.remote_id != "")
+        recent = select(_O.remote_id, _O.sent_at).where(sent, _O.channel == clean(channel), _O.sent_at < to_ms(since))
         with self._database.reading() as connection:
-            return (*map(str, connection.scalars(before)), *map(str, connection.scalars(after)))
+            before = connection.execute(recent.order_by(_O.sent_at.desc(), _O.id.desc()).limit(RECENT)).all()
+            if not before:
+                return ()
+            newest = max((str(row.remote_id) for row in before), key=_count)
+            shown_at = min(row.sent_at for row in before if row.remote_id == newest)
+            after = select(_O.remote_id).where(sent, _O.sent_at >= shown_at).order_by(_O.sent_at, _O.id)
+            return tuple(dict.fromkeys((newest, *map(str, connection.scalars(after)))))
 
     def pending_in(self, channel: str) -> tuple[Parcel, ...]:
         """Everything that waits for a channel, oldest first."""
@@ -199,3 +211,9 @@ def _take(connection: Connection, channels: Sequence[str], now: datetime, until:
     return tuple(
         replace(parcel, state=ParcelState.SENDING, attempts=parcel.attempts + 1, lease_until=until) for parcel in parcels
     )
+
+
+def _count(remote_id: str) -> int:
+    """What an id counts: the number it ends in."""
+    number = remote_id.rpartition("/")[2]
+    return int(number) if number.isdecimal() else 0

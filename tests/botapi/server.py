@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from monitor.alert.text import shown_length, utf16_length
-from tests.alert.botapi import TOKEN, entities_problem
+from monitor.alert.text import TAG, shown_length, utf16_length
+from tests.alert.botapi import TOKEN, Answer, entities_problem
 from tests.botapi.catalogue import methods
 from tests.botapi.limits import Floods
 
@@ -39,6 +40,10 @@ class Shown:
     silent: bool = False
     photo: bytes = b""
     place: tuple[float, float] | None = None
+    marked: bool = False
+    """Whether the text is HTML; answers tell the text without its tags."""
+    foreign: bool = False
+    """Written by somebody else."""
 
 
 @dataclass(slots=True)
@@ -50,6 +55,8 @@ class Chat:
     """Topics of a forum, and whether each is open."""
     kicked: bool = False
     moved_to: str = ""
+    last: int = 0
+    """The highest number given; a deleted message leaves a gap."""
 
 
 @dataclass(slots=True)
@@ -69,6 +76,13 @@ class StrictApi:
     floods: Floods = field(default_factory=Floods)
     token: str = TOKEN
     number: int = 0
+    """The last number of private chats and small groups, which share one count; channels and supergroups have their own."""
+    lost: list[Answer] = field(default_factory=list)
+    """What is given instead of the answers to the next sends, after each was carried out."""
+    never: list[Answer] = field(default_factory=list)
+    """The same, before anything was done."""
+    cut_edits: list[Answer] = field(default_factory=list)
+    """As ``lost``, for the next changes of a keyboard."""
     heard: int = 0
     server: TestServer | None = None
 
@@ -84,6 +98,17 @@ class StrictApi:
         """Stop listening."""
         if self.server is not None:
             await self.server.close()
+
+    def write(self, chat: str, text: str = "talk") -> None:
+        """Somebody else writes into a chat that the bot does not hear."""
+        self.chats[chat].messages[self._next(chat)] = Shown(text=text, foreign=True)
+
+    def _next(self, key: str) -> int:
+        if key.startswith(("-100", "@")):
+            self.chats[key].last += 1
+            return self.chats[key].last
+        self.number += 1
+        return self.number
 
     def press(self, chat: str, number: int, data: str, user: int = 7) -> None:
         """A reader presses a button: the next ``getUpdates`` tells of it."""
@@ -114,10 +139,18 @@ class StrictApi:
             "new_chat_member": {"status": "kicked", "user": me, "until_date": 0}}})
         self.heard += 1
 
-    async def _call(self, request: web.Request) -> web.Response:
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["method"]
+        sending = name.startswith("send")
         try:
             data = dict(await request.post())
-            result = self._answer(request.match_info["token"], request.match_info["method"], data)
+            if sending and self.never:
+                return await self.never.pop(0)(request)
+            result = self._answer(request.match_info["token"], name, data)
+            if sending and self.lost:
+                return await self.lost.pop(0)(request)
+            if name == "editMessageReplyMarkup" and self.cut_edits:
+                return await self.cut_edits.pop(0)(request)
             return web.json_response({"ok": True, "result": result})
         except Refusal as no:
             body: dict[str, Any] = {"ok": False, "error_code": no.code, "description": no.words}
@@ -197,6 +230,9 @@ class StrictApi:
             case "editMessageMedia":
                 old, media = _known(chat, sent, "message to edit not found"), json.loads(sent["media"])
                 return self._edited(key, sent, old, _text(media, "caption", 1_024), _photo(media["media"], files))
+            case "editMessageReplyMarkup":
+                old = _known(chat, sent, "message to edit not found")
+                return self._edited(key, sent, old, old.text, old.photo)
             case "deleteMessage":
                 _known(chat, sent, "message to delete not found")
                 del chat.messages[int(sent["message_id"])]
@@ -224,14 +260,18 @@ class StrictApi:
             raise Refusal(400, "Bad Request: message to be replied not found")
         shown.reply_to, shown.topic = target if target in chat.messages else 0, topic
         shown.silent, shown.markup = sent.get("disable_notification") == "true", _markup(sent)
-        self.number += 1
-        chat.messages[self.number] = shown
-        return self._message(key, self.number)
+        shown.marked = sent.get("parse_mode") == "HTML"
+        number = self._next(key)
+        chat.messages[number] = shown
+        return self._message(key, number)
 
     def _edited(self, key: str, sent: dict[str, str], old: Shown, text: str, photo: bytes) -> dict[str, Any]:
+        if old.foreign:
+            raise Refusal(400, "Bad Request: message can't be edited")
         if (old.text, old.markup, old.photo) == (text, _markup(sent), photo):
             raise Refusal(400, f"Bad Request: {NOT_MODIFIED}")
         old.text, old.markup, old.photo = text, _markup(sent), photo
+        old.marked = sent.get("parse_mode") == "HTML" if "text" in sent else old.marked
         return self._message(key, int(sent["message_id"]))
 
     def _message(self, key: str, number: int) -> dict[str, Any]:
@@ -244,7 +284,7 @@ class StrictApi:
             return body | {"photo": [size], "caption": shown.text}
         if shown.place:
             return body | {"location": {"latitude": shown.place[0], "longitude": shown.place[1]}}
-        return body | {"text": shown.text}
+        return body | {"text": unescape(TAG.sub("", shown.text)) if shown.marked else shown.text}
 
 
 def _user(number: int) -> dict[str, Any]:

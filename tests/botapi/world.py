@@ -15,6 +15,7 @@ from monitor.store import Store
 from monitor.wiring import inline
 from tests.alert.botapi import TOKEN
 from tests.alert.makers import NOW
+from tests.botapi.server import Shown, StrictApi
 
 HEADER = b"\x89PNG\r\n\x1a\n"
 
@@ -40,11 +41,30 @@ class World:
     place: str = "first base"
     """What the map shows: the drawing itself is tested with the pictures."""
 
+    ends: list[str] = field(default_factory=list)
+    """How doubts ended."""
+    api: StrictApi = field(init=False)
+    """The server, where the test looks into it."""
+
     def __post_init__(self) -> None:
         """Open the channel and its lane for maps."""
-        self.channel = Telegram(TOKEN, self.target, topic=self.topic, api_url=self.url, pace=NoPace())
+        self._open(20.0)
+
+    async def reopen(self, patience: float) -> None:
+        """The same with a client that waits otherwise for an answer."""
+        await self.channel.close()
+        self._open(patience)
+
+    @property
+    def messages(self) -> dict[int, Shown]:
+        """What the chat shows, by number."""
+        return self.api.chats[self.target].messages
+
+    def _open(self, timeout: float) -> None:
+        self.channel = Telegram(TOKEN, self.target, topic=self.topic, api_url=self.url, pace=NoPace(), timeout=timeout)
         lanes = map_lanes({"chat": self.channel}, self.store, inline, self._draw, lambda: self.at)
-        self.delivery = Delivery(self.store, {"chat": self.channel, **lanes}, lambda: self.at, inline)
+        self.delivery = Delivery(self.store, {"chat": self.channel, **lanes}, lambda: self.at, inline,
+                                 settled=lambda _, end: self.ends.append(end))
 
     async def _draw(self, _: str) -> Picture | None:
         return Picture(png=HEADER + self.place.encode(), caption=self.place, pinned=True)

@@ -6,7 +6,8 @@ A chat that moved is remembered as ``old>new`` for the same reason.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
@@ -15,8 +16,10 @@ from telegram.error import BadRequest, TelegramError
 from telegram.request import HTTPXRequest
 
 from monitor.alert.channels.telegram_errors import NOT_MODIFIED, UNREADABLE, has, outcome_of
+from monitor.alert.channels.telegram_search import LOOKING, Search
 from monitor.alert.pacing import Pace
 from monitor.alert.picturing import Picture
+from monitor.alert.protocols import NotShown
 from monitor.alert.text import MESSAGE_UNITS, cut
 from monitor.model import Gone, InDoubt, Message, Moved, Parcel, ParcelKind, SendOutcome, Sent, TryLater
 
@@ -72,6 +75,19 @@ class Telegram:
             return self._outcome(error)
         except _UNREADABLE as error:
             return InDoubt(reason=f"{type(error).__name__}: its answer could not be read")
+
+    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> SendOutcome | NotShown | None:
+        """Whether a message whose answer was lost stands in the chat; see telegram_search."""
+        chat = self._moved_to(target) or self._chat
+        search = Search(bot=self._bot, chat=chat, turn=lambda: self._turn(chat))
+        numbers = [number for one in known if (number := _number(one, chat)) is not None]
+        try:
+            return await search.find(parcel, _keyboard(parcel.message), numbers)
+        except TelegramError as error:
+            outcome = self._outcome(error)
+        except _UNREADABLE as error:
+            outcome = InDoubt(reason=type(error).__name__)
+        return replace(outcome, reason=f"{outcome.reason} {LOOKING}") if isinstance(outcome, InDoubt | TryLater) else outcome
 
     async def _show(self, picture: Picture, number: int | None, alert: int, chat: str) -> Sent:
         caption = cut(picture.caption, CAPTION_UNITS)
