@@ -8,6 +8,7 @@ import stat
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -134,8 +135,9 @@ async def test_no_secret_is_found_anywhere_after_a_run_with_faults_on_every_call
         assert sum(kind.startswith(f"{name}: ") for kind in echoed), f"nothing was asked of {name}: {echoed}"
     assert post.refused
     # No fault was one that nobody foresaw; python-telegram-bot reports an unreadable answer with a trace of its own.
-    assert [line for said in program.said.values() for line in said.splitlines()
-            if b"Traceback" in line and b"Can not load invalid JSON data" not in line] == []
+    lines = [line for said in program.said.values() for line in (b"", *said.splitlines())]
+    assert [(before, line) for before, line in pairwise(lines)
+            if b"Traceback" in line and b"Can not load invalid JSON data" not in before + line] == []
     files = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*")
              if path.is_file() and path.name not in {"config.yaml", "mail"}}
     assert {"data/monitor.db", "copy.db"} <= set(files)
