@@ -1,7 +1,7 @@
 """The chats of the readers, opened and closed as people come and go."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -13,6 +13,9 @@ from monitor.store import Store
 
 if TYPE_CHECKING:
     from monitor.alert.channels.reader import ReaderChat
+
+PAUSED_KEPT = timedelta(days=30)
+"""How long the wishes of a chat that blocked the bot are kept for its return."""
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +47,7 @@ class Readership:
         return self.chats != before
 
     async def answered(self, parcel: Parcel, outcome: SendOutcome) -> bool:
-        """Whether a reader is gone by this answer: who blocks the bot is forgotten, as by /unsubscribe.
+        """Whether a reader is gone by this answer: who blocks the bot is paused, and forgotten a month later.
 
         A refusal for any other reason (a token that is not taken any more) costs nobody a subscription.
         """
@@ -52,8 +55,16 @@ class Readership:
         if chat is None or not (isinstance(outcome, Refused) and outcome.unwanted):
             return False
         log.info("a reader is gone", channel=parcel.channel)
-        await self._on_store(self._store.unsubscribe, chat.reader.chat)
+        await self._on_store(self._store.pause_reader, chat.reader.chat, self._clock())
         return True
+
+    async def drop_paused(self) -> int:
+        """Forget who blocked the bot long ago, in verdicts too; returns how many."""
+        gone: tuple[str, ...] = await self._on_store(self._store.drop_paused, self._clock() - PAUSED_KEPT)
+        for chat in gone:
+            if self._bot is not None and chat.isdecimal():  # a person's chat has the number of the person
+                await self._on_store(self._store.forget_name, wiring.reader_name(self._bot, int(chat)))
+        return len(gone)
 
     async def close(self) -> None:
         """Close every chat."""

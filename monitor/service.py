@@ -270,8 +270,9 @@ class Service:
         """Forget the texts of old items that belong to no incident; close incidents that are long quiet."""
         thinned = await self.on_store(self.store.thin, self.edges.clock() - self.config.retention)
         await self.on_store(self.store.optimize)
+        gone = await self.readership.drop_paused()
         closed = await self.on_store(close_quiet, self.store, self.edges.clock(), self.config.alerts)
-        log.info("old items thinned", result=str(thinned), incidents_closed=closed)
+        log.info("old items thinned", result=str(thinned), incidents_closed=closed, readers_forgotten=gone)
 
     async def reload(self) -> None:
         """Take over an edited config.yaml; a broken one is refused loudly and the old one stays in force."""

@@ -1,7 +1,7 @@
 """Does what readers ask, in the store. Every answer is made from a :class:`Heard` and the store alone; nothing is sent here."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,12 +63,16 @@ class Desk:
 
     async def serve(self, heard: Heard, bot_name: str) -> Reply:
         """Do what was asked, and say what to answer."""
+        around = self._around
         if heard.left:
-            await self._forget(heard)
+            await self._changed(around.store.pause_reader, heard.chat, around.clock())
+            return SILENCE
+        if heard.returned:
+            await self._changed(around.store.resume_reader, heard.chat)
             return SILENCE
         if heard.moved_to:
-            await self._around.on_store(self._around.store.move_reader, heard.chat, heard.moved_to)
-            await self._around.readers_changed()
+            await around.on_store(around.store.move_reader, heard.chat, heard.moved_to)
+            await around.readers_changed()
             return SILENCE
         if heard.press:
             pressed = pressed_of(heard.press)
@@ -80,6 +84,10 @@ class Desk:
             return await self._command(heard, command)
         except InputError as error:
             return Reply(message=words.plainly(str(error)))
+
+    async def _changed(self, call: Callable[..., bool], *arguments: object) -> None:
+        if await self._around.on_store(call, *arguments):
+            await self._around.readers_changed()
 
     def _is_admin(self, heard: Heard) -> bool:
         return heard.user in self._around.admins()
@@ -117,7 +125,7 @@ class Desk:
         fresh = Reader(id=around.lot(), chat=heard.chat, since=around.clock(), is_group=heard.kind != "private",
                        timezone=around.config().digest.timezone)
         choices = Choices(watches=tuple(watch.name for watch in around.config().watches), countries=around.countries)
-        reader = with_wishes(before or fresh, wishes, choices)
+        reader = replace(with_wishes(before or fresh, wishes, choices), paused_at=None)
         await around.on_store(around.store.subscribe, reader)
         await around.readers_changed()
         return Reply(message=words.wished(reader, "Subscribed." if before is None else "Changed."))

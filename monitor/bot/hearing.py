@@ -44,7 +44,9 @@ def _button(number: int, query: CallbackQuery) -> Heard | None:
 
 
 def _membership(number: int, changed: ChatMemberUpdated) -> Heard | None:
-    if changed.new_chat_member.status not in GONE:
+    was, gone = (member.status in GONE for member in (changed.old_chat_member, changed.new_chat_member))
+    if was == gone:
         return None
     chat = changed.chat
-    return Heard(update=number, chat=str(chat.id), chat_name=_name(chat), user=changed.from_user.id, kind=chat.type, left=True)
+    return Heard(update=number, chat=str(chat.id), chat_name=_name(chat), user=changed.from_user.id, kind=chat.type,
+                 left=gone, returned=was)

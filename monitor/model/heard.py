@@ -25,6 +25,8 @@ class Heard:
     """What the answer to a button refers to."""
     left: bool = False
     """The chat blocked the bot or removed it."""
+    returned: bool = False
+    """The chat let the bot in, or back in."""
     moved_to: str = ""
     """The chat goes on under this number."""
 

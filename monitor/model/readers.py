@@ -37,6 +37,8 @@ class Reader:
     """On the clock of ``timezone``; both ends are set or none."""
     quiet_to: time | None = None
     timezone: str = "UTC"
+    paused_at: datetime | None = None
+    """Since when the chat has blocked the bot: nothing is queued for it, its wishes are kept for a while."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,18 +32,44 @@ class Subscribers(Section):
             reader = connection.execute(select(_R.id).where(_R.chat == clean(chat))).scalar()
             if reader is None:
                 return False
-            lanes = (str(reader), f"{reader} (map)")
-            connection.execute(delete(schema.outbox).where(_O.channel.in_(lanes)))
+            _drop_messages(connection, str(reader))
             connection.execute(delete(schema.mutes).where(_M.channel == reader))
-            connection.execute(delete(schema.channels).where(schema.channels.c.channel.in_(lanes)))
             connection.execute(delete(schema.readers).where(_R.id == reader))
         self._database.take_back_log()  # older versions of its rows stand there
         return True
 
+    def pause_reader(self, chat: str, now: datetime) -> bool:
+        """A chat blocked the bot: its wishes stay, its messages and their ids go. Returns whether it was being told."""
+        reader = self.reader_of(chat)
+        if reader is None or reader.paused_at is not None:
+            return False
+        with self._database.writing(durable=True) as connection:
+            _drop_messages(connection, reader.id)
+            body = READERS.encode(replace(reader, paused_at=now))
+            return connection.execute(update(schema.readers).where(_R.id == reader.id).values(body=body)).rowcount > 0
+
+    def resume_reader(self, chat: str) -> bool:
+        """A chat that was paused takes messages again. Returns whether it was paused."""
+        reader = self.reader_of(chat)
+        if reader is None or reader.paused_at is None:
+            return False
+        self.subscribe(replace(reader, paused_at=None))
+        return True
+
+    def drop_paused(self, before: datetime) -> tuple[str, ...]:
+        """Forget the chats that were paused before then, as by :meth:`unsubscribe`; returns them."""
+        gone = tuple(reader.chat for reader in self.paused_readers() if reader.paused_at and reader.paused_at < before)
+        return tuple(chat for chat in gone if self.unsubscribe(chat))
+
     def readers(self) -> tuple[Reader, ...]:
-        """Every subscription, oldest first."""
+        """Every subscription that is told, oldest first; not those that are paused."""
         with self._database.reading() as connection:
             return _readers(connection)
+
+    def paused_readers(self) -> tuple[Reader, ...]:
+        """The subscriptions of chats that blocked the bot."""
+        with self._database.reading() as connection:
+            return tuple(reader for reader in _every(connection) if reader.paused_at is not None)
 
     def reader_of(self, chat: str) -> Reader | None:
         """The subscription of a chat."""
@@ -89,4 +115,14 @@ def read_audience(connection: Connection, now: datetime) -> Audience:
 
 
 def _readers(connection: Connection) -> tuple[Reader, ...]:
+    return tuple(reader for reader in _every(connection) if reader.paused_at is None)
+
+
+def _drop_messages(connection: Connection, reader: str) -> None:
+    lanes = (reader, f"{reader} (map)")
+    connection.execute(delete(schema.outbox).where(_O.channel.in_(lanes)))
+    connection.execute(delete(schema.channels).where(schema.channels.c.channel.in_(lanes)))
+
+
+def _every(connection: Connection) -> tuple[Reader, ...]:
     return tuple(READERS.decode(body) for body in connection.scalars(select(_R.body).order_by(_R.since, _R.id)))

@@ -186,8 +186,8 @@ async def test_in_a_group_only_its_administrators_decide(evening: Evening) -> No
     assert evening.api.notes == ["Only administrators of this chat can change that.", "Noted: facts are wrong. Thank you."]
 
 
-async def test_who_blocks_the_bot_is_forgotten(evening: Evening) -> None:
-    """Told by Telegram, or found while sending; the others are told on."""
+async def test_who_blocks_the_bot_is_told_nothing_more(evening: Evening) -> None:
+    """Told by Telegram, or found while sending; the others are told on, and nothing waits for who left."""
     for chat in (READER, "43"):
         evening.api.say(chat, "/subscribe")
     await evening.hear()
@@ -199,6 +199,49 @@ async def test_who_blocks_the_bot_is_forgotten(evening: Evening) -> None:
     assert evening.service.delivery.closed == {}
     assert len(evening.said("@alerts")) == 1
     assert evening.world.store.outbox_counts()[ParcelState.PENDING] == 0
+
+
+async def test_who_comes_back_finds_the_wishes_and_none_of_the_old_alerts(evening: Evening) -> None:
+    """A block is a pause: its wishes are kept for a month, the alerts in between are not told later."""
+    evening.api.say(READER, "/subscribe wounded")
+    await evening.hear()
+    evening.api.leave(READER)
+    await evening.hear()
+    assert [reader.chat for reader in evening.world.store.paused_readers()] == [READER]
+    await evening.attack("a", "[asad rocket killed=1]", "One dead as rockets hit base")
+    evening.api.come_back(READER)
+    await evening.hear()
+    (reader,) = evening.world.store.readers()
+    assert (reader.least.name, reader.paused_at) == ("WOUNDED", None)
+    before = len(evening.said(READER))
+    await evening.send()
+    assert len(evening.said(READER)) == before
+    await evening.attack("b", "[tanf drone killed=2]", "Two dead as drone hits base")
+    assert len(evening.said(READER)) == before + 1
+
+
+async def test_who_stays_away_is_forgotten_after_a_month(evening: Evening) -> None:
+    """The row, and the name on what was judged; who asks to be forgotten is so at once, paused or not."""
+    for chat in (READER, "43"):
+        evening.api.say(chat, "/subscribe", user=int(chat))
+    await evening.hear()
+    await evening.attack()
+    number, incident = evening.alert(READER)
+    evening.api.press(READER, number, f"f:{incident}", user=int(READER))
+    evening.api.leave(READER, user=int(READER))
+    evening.api.leave("43", user=43)
+    await evening.hear()
+    await evening.service.thin()
+    assert len(evening.world.store.paused_readers()) == 2
+    evening.api.chats["43"].kicked = False
+    evening.api.say("43", "/unsubscribe", user=43)
+    await evening.hear()
+    assert [reader.chat for reader in evening.world.store.paused_readers()] == [READER]
+    assert {v.who for v in evening.world.store.reader_verdicts()} != {"someone"}
+    evening.world.now += timedelta(days=31)
+    await evening.service.thin()
+    assert evening.world.store.paused_readers() == ()
+    assert {v.who for v in evening.world.store.reader_verdicts()} == {"someone"}
 
 
 async def test_administrators_hold_everything_back_and_let_it_go(evening: Evening) -> None:

@@ -131,12 +131,19 @@ class StrictApi:
 
     def leave(self, chat: str, user: int = 7) -> None:
         """Somebody blocks the bot."""
+        self._membership(chat, user, kicked=True)
+
+    def come_back(self, chat: str, user: int = 7) -> None:
+        """Somebody lets the bot in again."""
+        self._membership(chat, user, kicked=False)
+
+    def _membership(self, chat: str, user: int, *, kicked: bool) -> None:
         me = _user(1) | {"is_bot": True}
-        self.chats[chat].kicked = True
+        member, out = {"status": "member", "user": me}, {"status": "kicked", "user": me, "until_date": 0}
+        self.chats[chat].kicked = kicked
         self.updates.append({"update_id": 100 + self.heard, "my_chat_member": {
             "chat": {"id": int(chat), "type": "private"}, "from": _user(user), "date": 1_770_000_000,
-            "old_chat_member": {"status": "member", "user": me},
-            "new_chat_member": {"status": "kicked", "user": me, "until_date": 0}}})
+            "old_chat_member": member if kicked else out, "new_chat_member": out if kicked else member}})
         self.heard += 1
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
