@@ -50,7 +50,7 @@ def around(service: Service, bot: wiring.BotAccess, receiver: Receiver) -> Aroun
     return Around(
         store=service.store, on_store=service.on_store, clock=service.edges.clock, config=lambda: service.config,
         countries=tuple(sorted({base.country for base in service.brain.gazetteer.bases})), lot=wiring.draw_name,
-        name_of=lambda user: wiring.reader_name(bot, user), admins=lambda: service.config.admins, may_change=receiver.may_change,
+        name_of=lambda user: wiring.reader_name(bot, user), admins=lambda: wiring.administrators(service.config), may_change=receiver.may_change,
         readers_changed=service.refresh_readers, manage=manage, standing=standing,
     )
 

@@ -198,6 +198,12 @@ def secret(source: str, environment: Mapping[str, str]) -> str:
         return ""
 
 
+def administrators(config: Config, environment: Mapping[str, str] = os.environ) -> frozenset[int]:
+    """Who may manage the monitor by the bot: the numbers of config.yaml and those that it points to; other words are left out."""
+    words = " ".join(secret(source, environment) for source in config.admins_from).replace(",", " ").split()
+    return config.admins | {int(word) for word in words if word.isascii() and word.isdecimal() and int(word) > 0}
+
+
 def known_secrets(config: Config, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Every secret that this configuration names, as it is now: what must stand in no log, store or page."""
     sources = [channel.token_from for channel in config.channels if channel.token_from] + [config.web_token, config.heartbeat]

@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "service": {"model", "errors", "redaction", "alert", "closing", "collect", "config", "digest", "feedsout", "health", "holding", "instances", "notices", "pipeline", "schedule",
                 "readership", "store", "wiring"},
     "readership": {"alert", "model", "store", "wiring"},
-    "bot": {"model", "errors", "alert", "digest", "explaining", "store"},
+    "bot": {"model", "errors", "alert", "digest", "explaining", "judge", "store"},
     "listening": {"bot", "config", "digest", "errors", "model", "service", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
     "far": {"model", "collect", "digest", "errors", "service", "wiring"},

@@ -3,7 +3,8 @@
 ::
 
     r:INCIDENT  right     f:INCIDENT  false alarm     w:INCIDENT  wrong facts     x:INCIDENT  mute its place
-    l:INCIDENT  send the location                     m:ARTICLE   missed          q:ARTICLE   rightly silent
+    l:INCIDENT  send the location                     s:INCIDENT  all sources
+    m:ARTICLE   missed                                q:ARTICLE   rightly silent
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Press(StrEnum):
     WRONG_FACTS = "w"
     MUTE = "x"
     LOCATION = "l"
+    SOURCES = "s"
     MISSED = "m"
     RIGHTLY_SILENT = "q"
 
@@ -52,12 +54,16 @@ def pressed_of(data: str) -> Pressed | None:
     return Pressed(press=Press(press), about=about)
 
 
-def alert_buttons(incident_id: str, *, on_map: bool) -> tuple[tuple[Button, ...], ...]:
-    """Two rows under an alert: what it was worth, and what the reader wants of it."""
+def alert_buttons(incident_id: str, *, on_map: bool, more: int = 0) -> tuple[tuple[Button, ...], ...]:
+    """Two rows under an alert: what it was worth, and what the reader wants of it.
+
+    ``more``: how many sources the alert has beyond those it names; then a button gives them all.
+    """
     def button(text: str, press: Press) -> Button:
         return Button(text=text, data=data_of(Pressed(press=press, about=incident_id)))
 
     second = [button("Mute here 24 h", Press.MUTE)] + ([button("Location", Press.LOCATION)] if on_map else [])
+    second += [button(f"{more} more source{'' if more == 1 else 's'}", Press.SOURCES)] if more else []
     return ((button("Right", Press.RIGHT), button("False alarm", Press.FALSE_ALARM), button("Wrong facts", Press.WRONG_FACTS)),
             tuple(second))
 

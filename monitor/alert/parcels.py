@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.alert.callbacks import alert_buttons
 from monitor.alert.changes import reply_message
 from monitor.alert.policy import Tell
-from monitor.alert.rendering import alert_message
+from monitor.alert.rendering import alert_message, sources_left_out
 from monitor.alert.text import markup
 from monitor.alert.wording import where
 from monitor.model import AlertKind, Change, ChangeKind, Incident, Message, Parcel, ParcelKind
@@ -23,7 +23,7 @@ def parcels_for(
     """
     news_of_dead = tell.kind is AlertKind.NEW or any(change.kind is ChangeKind.DEATHS for change in tell.loud)
     urgent = news_of_dead and bool(incident.facts.killed)
-    buttons = alert_buttons(incident.id, on_map=incident.facts.lat is not None)
+    buttons = alert_buttons(incident.id, on_map=incident.facts.lat is not None, more=sources_left_out(incident))
     alert = replace(alert_message(incident, now), urgent=urgent, buttons=buttons)
     if tell.kind is AlertKind.NEW:
         return tuple(_parcel(tell.kind, ParcelKind.SEND, incident, channel, alert, now) for channel in channels)

@@ -37,6 +37,13 @@ class Finder(Protocol):
 
 
 @runtime_checkable
+class Editing(Channel, Protocol):
+    """A chat of which it is known whether what it shows can be changed later."""
+
+    edits: bool
+
+
+@runtime_checkable
 class ForPrograms(Protocol):
     """A channel that no person reads: what waited long is given to it piece by piece, never summed up."""
 

@@ -124,11 +124,16 @@ def _account(claim: Claim) -> str:
     return f"{value} ({piece(', '.join(_telling(claim.speakers)[:2]), VOICE_UNITS) or 'unnamed'})"
 
 
+def sources_left_out(incident: Incident) -> int:
+    """How many outlets an alert counts without naming them."""
+    return max(0, len(shown_sources(incident)) - LINKS_SHOWN)
+
+
 def _sources(incident: Incident) -> Iterable[Line]:
     accounts = shown_sources(incident)
     yield from (_source(member, "•") for member in accounts[:LINKS_SHOWN])
-    if len(accounts) > LINKS_SHOWN:
-        yield _line(f"and {len(accounts) - LINKS_SHOWN} more")
+    if more := sources_left_out(incident):
+        yield _line(f"and {more} more")
     yield from (_source(member, "↪") for member in reactions(incident, REACTIONS_SHOWN))
 
 

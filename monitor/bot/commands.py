@@ -18,7 +18,9 @@ class Ask(StrEnum):
     TODAY = "today"
     WHY = "why"
     STATUS = "status"
+    MUTE = "mute"
     UNMUTE = "unmute"
+    LOCATION = "location"
     ADD_FEED = "addfeed"
     PAUSE_FEED = "pausefeed"
     RESUME_FEED = "resumefeed"
@@ -29,12 +31,13 @@ class Ask(StrEnum):
 
 
 FOR_ADMINS = frozenset({Ask.ADD_FEED, Ask.PAUSE_FEED, Ask.RESUME_FEED, Ask.FEEDS, Ask.RELOAD, Ask.PAUSE, Ask.RESUME})
-CHANGES = frozenset({Ask.SUBSCRIBE, Ask.UNSUBSCRIBE, Ask.UNMUTE})
+CHANGES = frozenset({Ask.SUBSCRIBE, Ask.UNSUBSCRIBE, Ask.MUTE, Ask.UNMUTE})
 """What changes the subscription of a chat: in a group only its administrators may."""
 MENU = (
     (Ask.SUBSCRIBE, "be told of attacks here"), (Ask.UNSUBSCRIBE, "stop, and be forgotten"),
     (Ask.SETTINGS, "what you are told"), (Ask.LATEST, "the last attacks"), (Ask.TODAY, "the attacks of today"),
     (Ask.WHY, "why an alert was sent, or was not"), (Ask.STATUS, "whether the monitor sees everything"),
+    (Ask.LOCATION, "a pin of the last attack, or of /location ID"), (Ask.MUTE, "silence its place for a day"),
     (Ask.UNMUTE, "lift every mute"), (Ask.HELP, "all commands"),
 )
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from monitor.alert.callbacks import ABOUT_ARTICLES, MUTE_FOR, Press, Pressed, pressed_of
 from monitor.alert.audience import place_of
 from monitor.bot import words
+from monitor.bot.choosing import meant
 from monitor.bot.commands import CHANGES, FOR_ADMINS, Ask, Command, command_of
 from monitor.bot.wishes import Choices, with_wishes
 from monitor.digest.periods import day_span
@@ -26,6 +27,8 @@ KINDS = {
 }
 ONLY_ADMINS = "Only administrators of this chat can change that."
 LATEST = 5
+RECENT = 200
+"""Incidents among which /mute and /location look for the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class Desk:
         self._doings: dict[Ask, Callable[[Heard, str], Awaitable[Reply]]] = {
             Ask.SUBSCRIBE: self._subscribe, Ask.UNSUBSCRIBE: self._end, Ask.SETTINGS: self._settings, Ask.LATEST: self._latest,
             Ask.TODAY: self._today, Ask.WHY: self._why, Ask.UNMUTE: self._unmute, Ask.STATUS: self._status,
+            Ask.MUTE: self._mute_by_word, Ask.LOCATION: self._location,
         }
 
     async def serve(self, heard: Heard, bot_name: str) -> Reply:
@@ -181,25 +185,36 @@ class Desk:
         if incident is None:
             return Reply(note="This alert is not known any more.")
         if pressed.press is Press.LOCATION:
-            facts = incident.facts
-            if facts.lat is None or facts.lon is None:
-                return Reply(note="Its place is not known well enough.")
-            return Reply(location=(facts.lat, facts.lon), note="The place follows.")
+            return words.pin(incident)
+        if pressed.press is Press.SOURCES:
+            # What is said in a channel is said to all of its readers: who asked sees it over the button alone.
+            return Reply(note=words.outlets(incident)) if heard.kind == "channel" else Reply(message=words.sources(incident))
         if pressed.press is Press.MUTE:
-            return await self._mute(heard, incident)
+            if heard.kind != "private" and not self._is_admin(heard) and not await around.may_change(heard):
+                return Reply(note=ONLY_ADMINS)
+            return Reply(note=await self._mute(heard, incident))
         return await self._said(heard, pressed, incident=incident.id)
 
-    async def _mute(self, heard: Heard, incident: Incident) -> Reply:
-        if heard.kind != "private" and not self._is_admin(heard) and not await self._around.may_change(heard):
-            return Reply(note=ONLY_ADMINS)
+    async def _mute_by_word(self, heard: Heard, argument: str) -> Reply:
+        return Reply(message=words.plainly(await self._mute(heard, await self._meant(argument))))
+
+    async def _location(self, _: Heard, argument: str) -> Reply:
+        reply = words.pin(await self._meant(argument))
+        return reply if reply.location else Reply(message=words.plainly(reply.note))
+
+    async def _meant(self, argument: str) -> Incident:
+        found: tuple[Incident, ...] = await self._around.on_store(self._around.store.latest_incidents, RECENT)
+        return meant([incident for incident in found if incident.alerted], argument)
+
+    async def _mute(self, heard: Heard, incident: Incident) -> str:
         around, place = self._around, place_of(incident.facts)
         channels = await self._channels_of(heard)
         if not place or not channels:
-            return Reply(note="There is nothing to mute here.")
+            return "There is nothing to mute here."
         until = around.clock() + MUTE_FOR
         for channel in channels:
             await around.on_store(around.store.mute, channel, place, until)
-        return Reply(note=words.muted(incident.facts.place or incident.facts.country, until))
+        return words.muted(incident.facts.place or incident.facts.country, until)
 
     async def _said(self, heard: Heard, pressed: Pressed, *, incident: str = "", article: str = "") -> Reply:
         """Keep a verdict; the same one twice is one, another one by the same reader counts from now on."""

@@ -5,14 +5,18 @@ from datetime import datetime
 
 from monitor.alert import wording
 from monitor.alert.flags import flag
-from monitor.alert.text import MESSAGE_UNITS, cut, markup, one_line, piece, shown_length
+from monitor.alert.sources import shown_sources
+from monitor.alert.text import MESSAGE_UNITS, cut, link, markup, one_line, piece, shown_length
 from monitor.bot.commands import MENU
 from monitor.model import Incident, Message
+from monitor.model.heard import Reply
 from monitor.model.readers import Reader
 
 from monitor.bot.wishes import EXAMPLE, in_words
 
 SHOWN = 10
+NOTE_UNITS = 190
+"""What fits over a button (200, Bot API), with room to spare."""
 WELCOME = (
     "I watch public news for attacks on bases that host forces of the US-led coalition and tell of each attack once; the "
     "message changes as facts do.\n\nTo be told here: /subscribe\nWith wishes: " + EXAMPLE)
@@ -75,6 +79,36 @@ def about(incident: Incident) -> Message:
     return plainly("\n".join(lines))
 
 
+def pin(incident: Incident) -> Reply:
+    """Where it was, on the map; in words why not, where the place is known too roughly."""
+    facts = incident.facts
+    if facts.lat is None or facts.lon is None:
+        return Reply(note="Its place is not known well enough.")
+    return Reply(location=(facts.lat, facts.lon), note="The place follows.")
+
+
+def sources(incident: Incident) -> Message:
+    """Every outlet that tells of it, with its link; what does not fit is counted."""
+    head = f"Sources of {wording.headline(incident.facts)}"
+    accounts = shown_sources(incident)
+    html, plain, room = [f"<b>{markup(head)}</b>"], [head], MESSAGE_UNITS - shown_length(head) - 30
+    for number, member in enumerate(accounts):
+        line = f"• {markup(piece(member.outlet, 40))}: {link(member.url, piece(member.title, 100) or 'without a title')}"
+        room -= shown_length(line) + 1
+        if room < 0:
+            html.append(f"and {len(accounts) - number} more")
+            break
+        html.append(line)
+        plain.append(f"• {one_line(member.outlet)}: {member.url}")
+    return Message(html="\n".join(html), plain=cut("\n".join(plain), MESSAGE_UNITS), silent=True)
+
+
+def outlets(incident: Incident) -> str:
+    """Over the button in a channel: who else tells of it."""
+    names = [piece(member.outlet, 40) for member in shown_sources(incident)]
+    return cut(f"{len(names)} outlet{'' if len(names) == 1 else 's'}: {', '.join(names)}", NOTE_UNITS)
+
+
 def muted(place: str, until: datetime) -> str:
     """Over the button."""
-    return cut(f"New attacks at {place} are not told here until {until:%d %b %H:%M} UTC. /unmute lifts it.", 190)
+    return cut(f"New attacks at {place} are not told here until {until:%d %b %H:%M} UTC. /unmute lifts it.", NOTE_UNITS)

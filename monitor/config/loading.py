@@ -125,7 +125,8 @@ def _frozen(shape: ConfigShape, name: str) -> Config:
         map_tiles=shape.map_tiles or "",
         admin_chat=shape.admin_chat,
         bot=shape.bot,
-        admins=frozenset(shape.admins),
+        admins=frozenset(one for one in shape.admins if isinstance(one, int)),
+        admins_from=tuple(one for one in shape.admins if isinstance(one, str)),
         heartbeat=shape.heartbeat,
         heartbeat_every=shape.heartbeat_every,
     )

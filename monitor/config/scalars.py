@@ -125,8 +125,21 @@ def _word(value: str) -> str:
     return value
 
 
+def _person(value: object) -> int | str:
+    """A Telegram number, or where some stand."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    if isinstance(value, str) and value and not _wrong_secret(value):
+        return value
+    raise ValueError("is no Telegram number of a person; write digits such as 123456789, or env:NAME where they stand")
+
+
+def _wrong_secret(value: str) -> bool:
+    return re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:.+", value) is None
+
+
 def _secret_name(value: str) -> str:
-    if value and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:.+", value):
+    if value and _wrong_secret(value):
         raise ValueError("is not where a secret lies; write env:NAME or file:/path, never the secret itself")
     return value
 
@@ -138,6 +151,7 @@ Zone = Annotated[StrictStr, AfterValidator(_zone)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Name = Annotated[StrictStr, AfterValidator(_name)]
 Word = Annotated[StrictStr, AfterValidator(_word)]
+Person = Annotated[int | str, BeforeValidator(_person)]
 SecretName = Annotated[StrictStr, AfterValidator(_secret_name)]
 Language = Annotated[StrictStr, Field(pattern=r"^([a-z]{2,3})?$")]
 Number = Annotated[float, Strict()]

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from monitor.config.scalars import (
-    Bind, Clock, Duration, Header, Home, Language, Name, Network, Number, Probability, SecretName, Size, StoreUrl, Tiles, Url, Word, Zone,
+    Bind, Clock, Duration, Header, Home, Language, Name, Network, Number, Person, Probability, SecretName, Size, StoreUrl, Tiles, Url, Word, Zone,
 )
 from monitor.model import ChangeKind, ChannelKind, UnjudgedPolicy, WatchMode
 
@@ -144,7 +144,7 @@ class ConfigShape(Shape):
     map_tiles: Tiles | None = None
     admin_chat: StrictStr = ""
     bot: StrictBool = True
-    admins: list[Annotated[StrictInt, Field(gt=0)]] = []
+    admins: list[Person] = []
     heartbeat: SecretName = ""
     heartbeat_every: Duration = timedelta(minutes=5)
     pictures: StrictBool = True

@@ -178,3 +178,5 @@ class Config:
     """Whether the bot of the first Telegram channel listens: to commands, and to buttons under alerts."""
     admins: frozenset[int] = frozenset()
     """Telegram numbers of people who may manage the monitor by the bot."""
+    admins_from: tuple[str, ...] = ()
+    """``env:NAME`` or ``file:PATH``: where more of them stand, parted by commas or spaces."""

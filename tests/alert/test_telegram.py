@@ -11,8 +11,10 @@ from itertools import pairwise
 import httpx
 import pytest
 import structlog
+from aiohttp.web import StreamResponse
 from telegram.error import NetworkError, TimedOut
 
+from monitor.alert import trial
 from monitor.alert.channels.telegram import Telegram
 from monitor.alert.channels.telegram_errors import outcome_of
 from monitor.alert.pacing import Pace
@@ -20,7 +22,8 @@ from monitor.logs import set_up
 from monitor.model import Button, Gone, InDoubt, Message, Moved, ParcelKind, Refused, Sent, TryLater
 from tests.alert import botapi
 from tests.alert.botapi import TOKEN, BotApi
-from tests.alert.makers import parcel, told
+from tests.alert.fakes import ScriptedChannel
+from tests.alert.makers import NOW, parcel, told
 
 
 class NoPace(Pace):
@@ -30,6 +33,12 @@ class NoPace(Pace):
         """At once."""
         del chat, now
         return 0.0
+
+
+class Unchangeable(ScriptedChannel):
+    """Takes everything, changes nothing."""
+
+    edits = False
 
 
 @dataclass
@@ -249,3 +258,21 @@ async def test_two_at_once_still_keep_the_pace(line: Line) -> None:
     await asyncio.gather(*(chat.deliver(parcel(revision=i), "", "") for i in (1, 2, 3)))
     await chat.close()
     assert all(later - earlier >= 1.0 for earlier, later in pairwise(taken))
+
+
+async def test_the_test_message_is_edited_and_what_could_not_be_done_is_said(line: Line) -> None:
+    """A chat where the edit is refused is told apart from one that takes it, and both from one that knows no edits."""
+    said: list[str] = []
+    again = Telegram(TOKEN, "@alerts", api_url=line.url, pace=NoPace())
+    assert await trial.test_message({"tg": again}, NOW, said.append, str) == 0
+    assert said == ["tg: sent; edited"]
+    assert "edited" in line.api.texts()[-1]
+
+    async def taken(_: object) -> StreamResponse:
+        return botapi.message("@alerts", 9, "x")
+    refusing = Telegram(TOKEN, "@alerts", api_url=line.url, pace=NoPace())
+    line.api.next_answers += [taken, botapi.telegram_error(400, "Bad Request: not enough rights to edit a message")]
+    assert await trial.test_message({"tg": refusing}, NOW, said.append, str) == 0
+    assert said[-1].startswith("tg: sent; not edited, so alerts will not change as facts do:")
+    assert await trial.test_message({"mail": Unchangeable()}, NOW, said.append, str) == 0
+    assert "cannot be edited here" in said[-1]

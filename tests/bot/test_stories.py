@@ -18,6 +18,7 @@ from monitor.judge.judging import Judge
 from monitor.judge.keywords import WatchMatcher
 from monitor.listening import around
 from monitor.model import Base, ChannelKind, ChannelSettings, ParcelState
+from monitor.model.heard import Heard
 from monitor.service import Service
 from monitor.store import Store
 from tests.alert.botapi import TOKEN
@@ -165,6 +166,44 @@ async def test_a_muted_place_is_silent_for_a_day(evening: Evening) -> None:
     evening.api.say(READER, "/unmute")
     await evening.hear()
     assert "1 mute lifted" in evening.said(READER)[-1]
+
+
+async def test_a_place_is_muted_and_shown_by_word(evening: Evening) -> None:
+    """The last attack, one by id, one by its place as it is spelt; what is not known is said with what to write."""
+    evening.api.say(READER, "/location")
+    evening.api.say(READER, "/subscribe")
+    await evening.hear()
+    assert evening.said(READER)[0] == "No attack is known yet."
+    await evening.attack()
+    _, incident = evening.alert(READER)
+    for words in ("/location", f"/location {incident}", "/location ain al asad", "/location Atlantis", "/mute AIN AL-ASAD"):
+        evening.api.say(READER, words)
+    await evening.hear()
+    assert [s.place for s in evening.api.chats[READER].messages.values() if s.place] == [(33.79, 42.44)] * 3
+    assert "/latest lists them" in evening.said(READER)[-2]
+    assert "are not told here until" in evening.said(READER)[-1]
+    evening.world.now += timedelta(hours=12)
+    before = len(evening.said(READER))
+    await evening.world.poll("wire", entry("z", "Mortars hit base [asad mortar]", minutes=-720))
+    await evening.send()
+    assert len(evening.said(READER)) == before
+    evening.api.say(GROUP, "/mute", user=8, kind="supergroup")
+    await evening.hear()
+    assert "Only administrators" in evening.said(GROUP)[-1]
+
+
+async def test_all_sources_are_listed_and_in_a_channel_for_who_asked_alone(evening: Evening) -> None:
+    """A person gets the links; in a channel nothing is posted for one reader's question."""
+    evening.api.say(READER, "/subscribe")
+    await evening.hear()
+    await evening.attack()
+    _, incident = evening.alert(READER)
+    ask = Heard(update=1, chat=READER, user=7, kind="private", press=f"s:{incident}", query="q")
+    private = await evening.desk.serve(ask, "watch_bot")
+    assert private.message is not None
+    assert '<a href="https://news.example/a">' in private.message.html
+    public = await evening.desk.serve(replace(ask, chat="-1001", kind="channel"), "watch_bot")
+    assert (public.message, public.note) == (None, "1 outlet: Wire")
 
 
 async def test_in_a_group_only_its_administrators_decide(evening: Evening) -> None:

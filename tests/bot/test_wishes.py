@@ -7,13 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alert.audience import channels_for, for_reader, is_quiet, severity_of, wants
+from monitor.alert.parcels import parcels_for
+from monitor.alert.policy import Tell
+from monitor.alert.text import MESSAGE_UNITS, shown_length
 from monitor.alert.callbacks import Press, Pressed, alert_buttons, data_of, pressed_of
 from monitor.bot.commands import Ask, Command, command_of
 from monitor.bot.wishes import Choices, in_words, with_wishes
+from monitor.bot.words import outlets, sources
 from monitor.errors import InputError
-from monitor.model import Message, Outcome
+from monitor.model import AlertKind, Message, Outcome
 from monitor.model.readers import Audience, Reader, Severity
-from tests.alert.makers import NOW, facts, incident
+from tests.alert.botapi import entities_problem
+from tests.alert.makers import NOW, facts, incident, member
 
 CHOICES = Choices(watches=("bases", "Red Sea"), countries=("Iraq", "Syria"))
 READER = Reader(id="reader-1", chat="42", since=NOW)
@@ -81,6 +86,22 @@ def test_buttons_of_an_alert_fit() -> None:
     """Every row is within Telegram's bytes."""
     for row in alert_buttons("i" * 40, on_map=True):
         assert all(len(button.data.encode()) <= 64 for button in row)
+
+
+def test_an_alert_that_counts_sources_has_a_button_for_them() -> None:
+    """Six are named; the rest is a button away, and every outlet is listed within one message."""
+    many = incident(members=tuple(member(f"a{n}", outlet=f"Outlet {n}", title="x" * 300) for n in range(60)))
+    few = incident(members=tuple(member(f"a{n}", outlet=f"Outlet {n}") for n in range(6)))
+    texts = [[b.text for row in p.message.buttons for b in row]
+             for one in (many, few) for p in parcels_for(Tell(kind=AlertKind.NEW, loud=()), one, ("chat",), NOW)]
+    assert "54 more sources" in texts[0]
+    assert not any("more source" in text for text in texts[1])
+    said = sources(many)
+    assert shown_length(said.html) <= MESSAGE_UNITS
+    assert entities_problem(said.html) == ""
+    assert "Outlet 20" in said.html
+    assert said.html.splitlines()[-1].endswith(" more")
+    assert len(outlets(many)) <= 200
 
 
 def test_who_hears_of_what() -> None:

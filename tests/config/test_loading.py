@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from monitor.config import load_config, read_config, shipped_config
 from monitor.errors import ConfigError
 from monitor.model import ChannelKind
+from monitor.wiring import administrators
 from tests.config.texts import GOOD, with_lines
 from tests.shared import ROOT
 
@@ -178,3 +179,14 @@ def test_whatever_is_written_it_is_a_configuration_or_an_explained_error(data: o
         read_config(yaml.safe_dump(data, allow_unicode=True), "c.yaml")
     except ConfigError as error:
         assert all(line.startswith("c.yaml:") for line in str(error).split("\n"))
+
+
+def test_administrators_stand_in_the_file_or_in_the_environment() -> None:
+    """Numbers beside names of variables; what is neither is told with what would be right."""
+    config = read_config(with_lines("admins: [12, 'env:TELEGRAM_ADMINS']\n"))
+    assert (config.admins, config.admins_from) == (frozenset({12}), ("env:TELEGRAM_ADMINS",))
+    assert administrators(config, {"TELEGRAM_ADMINS": "34, 56 @me -7"}) == {12, 34, 56}
+    assert administrators(config, {}) == {12}
+    for wrong in ("[0]", "[true]", "['@me']", "['12']", "[1.5]"):
+        (said,) = problems(with_lines(f"admins: {wrong}\n"))
+        assert "is no Telegram number of a person" in said

@@ -19,6 +19,8 @@ RETRY = timedelta(seconds=60)
 class Apprise:
     """One Apprise URL."""
 
+    edits = False
+
     def __init__(self, url: str, name: str) -> None:
         self._notifier = _notifier(url, name)
 

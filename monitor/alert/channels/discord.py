@@ -22,6 +22,8 @@ TIMEOUT = 20.0
 class Discord:
     """One webhook."""
 
+    edits = True
+
     def __init__(self, url: str, name: str) -> None:
         if not url.startswith(("https://", "http://127.0.0.1")):
             raise InputError(f"channel {name!r}: its secret is no address of a Discord webhook; copy it from the channel's settings")

@@ -25,6 +25,8 @@ _FORM = "write it like smtp+starttls://user:password@mail.example.org:587, smtps
 class Email:
     """One address, or several parted by commas, through one server."""
 
+    edits = False
+
     def __init__(self, url: str, to: str, sender: str, name: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in {"smtp", "smtps", "smtp+starttls"} or not parts.hostname:

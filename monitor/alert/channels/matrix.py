@@ -21,6 +21,8 @@ _CLOSED = frozenset({"M_FORBIDDEN", "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USE
 class Matrix:
     """One room; the bot has joined it."""
 
+    edits = True
+
     def __init__(self, token: str, room: str, name: str, homeserver: str) -> None:
         self._client, self._room = _client(token, name, homeserver), room
 

@@ -23,6 +23,8 @@ _LATER = frozenset({"ratelimited", "rate_limited", "service_unavailable", "inter
 class Slack:
     """One channel of a workspace."""
 
+    edits = True
+
     def __init__(self, token: str, channel: str, name: str, api_url: str = "") -> None:
         self._client, self._channel = _client(token, name, api_url), channel
 

@@ -32,6 +32,8 @@ TELEGRAM_API = "https://api.telegram.org"
 class Telegram:
     """One chat, group or channel, optionally one topic of a forum."""
 
+    edits = True
+
     def __init__(
         self, token: str, chat: str, *, topic: int | None = None, api_url: str = "", pace: Pace | None = None,
         monotonic: Callable[[], float] = time.monotonic, timeout: float = 20.0,
