@@ -51,7 +51,7 @@ def around(service: Service, bot: wiring.BotAccess, receiver: Receiver) -> Aroun
         store=service.store, on_store=service.on_store, clock=service.edges.clock, config=lambda: service.config,
         countries=tuple(sorted({base.country for base in service.brain.gazetteer.bases})), lot=wiring.draw_name,
         name_of=lambda user: wiring.reader_name(bot, user), admins=lambda: wiring.administrators(service.config), may_change=receiver.may_change,
-        readers_changed=service.refresh_readers, manage=manage, standing=standing,
+        readers_changed=service.post.refresh_readers, manage=manage, standing=standing,
     )
 
 
@@ -70,7 +70,7 @@ async def managed(service: Service, command: Command) -> str:
             await service.reload()
             return service.observer.config_problem or service.observer.model_problem or "config.yaml is in force."
         case Ask.PAUSE | Ask.RESUME:
-            await service.pause(on=command.ask is Ask.PAUSE)
+            await service.post.pause(on=command.ask is Ask.PAUSE)
             return ("Nothing is sent until /resume; everything is kept." if command.ask is Ask.PAUSE
                     else "Messages go out again; what waited long is told in one.")
         case _:
@@ -103,4 +103,4 @@ async def told_standing(service: Service) -> str:
     with suppress(StopIteration):
         told = next(i for i in await service.on_store(service.store.latest_incidents, 50) if i.alerted)
         lines.append(f"Last alert {told.updated_at:%d %b %H:%M} UTC: {told.facts.place or told.facts.country or 'place not named'}")
-    return "\n".join([*lines, *(["Sending is paused by an administrator."] if service.paused else [])])
+    return "\n".join([*lines, *(["Sending is paused by an administrator."] if service.post.paused else [])])

@@ -107,7 +107,7 @@ HOME_OF: dict[str, set[str]] = {
 }
 """Where each outside library is imported: a file, or a folder that is one edge."""
 
-CATCHES_ALL = {"service.py", "collect/workers.py", "drawing.py", "bot/receiving.py"}
+CATCHES_ALL = {"service/edits.py", "service/guard.py", "service/rounds.py", "collect/workers.py", "drawing.py", "bot/receiving.py"}
 """One poll, one document of a stranger, one picture, one message to the bot: the places where any error costs only itself."""
 
 ENVIRONMENT_READERS = {"wiring.py", "cli/"}

@@ -60,7 +60,7 @@ async def _demo(folder: Path) -> None:
             outlets.scene = number
             click.secho(f"\nScene {number}. {what}", bold=True)
             polls = await service.poll_round(everything=True)
-            await service.delivery.drain()
+            await service.post.delivery.drain()
             for polled in polls:
                 _tell(polled.feed, polled.taken.decisions)
         click.secho("\nThe digest of the day:", bold=True)

@@ -47,14 +47,14 @@ async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
         page = await open_page(config, service.store, service.edges.clock, service.on_store, around_pages(service))
         listener = asyncio.create_task(listen(service))
         watcher = asyncio.create_task(service.keep_watching(lambda: watch_file(Path(config.path), service.reload)))
-        say(f"watching {len(service.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
+        say(f"watching {len(service.rounds.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
         try:
             await service.reload()  # an edit made while we were starting
-            await service.delivery.sweep()
-            supervisor.say("READY=1", f"STATUS=watching {len(service.states)} feeds")
+            await service.post.delivery.sweep()
+            supervisor.say("READY=1", f"STATUS=watching {len(service.rounds.states)} feeds")
             await service.schedule.run()
             supervisor.say("STOPPING=1")
-            await service.end_delivery()
+            await service.post.empty()
         finally:
             watcher.cancel()
             listener.cancel()
@@ -128,9 +128,7 @@ async def open_service(
         yield service
     finally:
         await network.close()
-        await service.readership.close()
-        for channel in service.channels.by_name.values():
-            await channel.close()
+        await service.post.close()
         on_store.close()
         store.close()
 
@@ -161,14 +159,14 @@ def once(ctx: click.Context, everything: bool, config_path: Path | None) -> None
 
 async def _once(config: "Config", *, everything: bool) -> bool:
     async with open_service(config) as service, holding(service):
-        await service.delivery.sweep()
+        await service.post.delivery.sweep()
         polls = await service.poll_round(everything=everything)
         for polled in polls:
             taken = polled.taken
             found = f"{polled.entries} entries, {taken.new} new, {taken.changed} changed, {len(taken.tellings)} alerts"
             found += f", {taken.left} left for the next poll" if taken.left else ""
             click.echo(f"{polled.feed}: {polled.outcome}" + ("" if polled.failed else f", {found}"))
-        await service.end_delivery()
+        await service.post.empty()
         if not polls:
             say("no feed is due yet; --all asks them all the same")
     return not polls or any(not polled.failed for polled in polls)

@@ -12,7 +12,7 @@ from monitor import wiring
 from monitor.collect.polling import JITTER, LONGEST, due, first_states
 from monitor.digest.daily import send_due_digest
 from monitor.far.shares import Batch, batches, jobs_after
-from monitor.model import Config, Feed, FeedState, Plan, Polled
+from monitor.model import Config, Feed, FeedState, Plan
 from monitor.model.decisions import Job
 from monitor.service import Service, log_polled
 
@@ -53,7 +53,7 @@ class Station(Service):
         """What is to be polled now."""
         now = self.edges.clock()
         names = await self.on_store(self.store.due_feeds, now, now + LONGEST * (1 + JITTER), DUE_AT_ONCE)
-        return batches(names, self.feeds)
+        return batches(names, self.rounds.feeds)
 
     async def poll(self, names: Sequence[str], meant: str) -> None:
         """Poll those of a batch that are still due. ``meant``: the fingerprint of the planner's configuration."""
@@ -61,23 +61,20 @@ class Station(Service):
         states: tuple[FeedState, ...] = await self.on_store(self.store.feed_states_of, names)
         mine = [state for state in due(states, self.edges.clock(), frozenset()) if self._configured(state)]
         places = asyncio.Semaphore(self.config.fetch.concurrency)
-        await asyncio.gather(*(self._poll_one(self.feeds[state.feed], state, places) for state in mine))
+        await asyncio.gather(*(self._poll_one(self.rounds.feeds[state.feed], state, places) for state in mine))
 
     def _configured(self, state: FeedState) -> bool:
-        feed = self.feeds.get(state.feed)
+        feed = self.rounds.feeds.get(state.feed)
         return feed is not None and feed.enabled and feed.url == state.configured_url
 
     async def _poll_one(self, feed: Feed, state: FeedState, places: asyncio.Semaphore) -> None:
         async with places:
             if self.stopping:
                 return  # it stays due
-            polled = await self._polled(feed, state)
+            polled = await self.rounds.polled(feed, state)
         log_polled(polled)
         if not polled.stored and polled.state is not None:
             await self.on_store(self.store.save_feed_state, polled.state)
-
-    def _remember(self, polled: Polled) -> None:
-        """The store remembers."""
 
     async def _agree(self, meant: str) -> None:
         """A planner with another config.yaml: ours is read again; where the files differ each works by its own."""
@@ -90,7 +87,7 @@ class Station(Service):
 
     async def place(self, key: str) -> None:
         """Place an article that a poll handed over."""
-        planned = await self.pipeline.place_recorded(key)
+        planned = await self.rounds.pipeline.place_recorded(key)
         if planned is not None and planned.tellings:
             log.info("article placed", article=key, alerts=len(planned.tellings))
 
@@ -101,7 +98,7 @@ class Station(Service):
         while True:
             for name in [] if self.stopping else await self._waiting(group):
                 if name not in running and name not in idle:
-                    running[name] = asyncio.create_task(self.delivery.drain((name,)))
+                    running[name] = asyncio.create_task(self.post.delivery.drain((name,)))
             if not running:
                 return
             done, _ = await asyncio.wait(running.values(), timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
@@ -116,7 +113,7 @@ class Station(Service):
 
     async def groups_to_send(self) -> list[str]:
         """Take up what dead senders left, and name the bots that have something to send."""
-        await self.delivery.sweep()
+        await self.post.delivery.sweep()
         names: tuple[str, ...] = await self.on_store(self.store.waiting_channels, self.edges.clock())
         return sorted({self.senders[name] for name in names if name in self.senders})
 
@@ -136,7 +133,7 @@ class Station(Service):
 
     def stop(self) -> None:
         """Begin nothing new; what is being polled and sent is finished."""
-        self.stopping = self.delivery.resting = True
+        self.stopping = self.post.delivery.resting = True
 
 
 def fingerprint(config: Config) -> str:

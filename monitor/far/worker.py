@@ -79,7 +79,7 @@ class Life:
                     if not await self._station.hold.renew():
                         self._taken_over = True
                         self.stop()
-                await self._station.delivery.catch_up()
+                await self._station.post.delivery.catch_up()
             except StoreError as error:
                 log.warning("the store does not answer", problem=str(error))
             await self._rest(LOOK)

@@ -101,7 +101,7 @@ async def an_evening(store: Store | None = None) -> AsyncIterator[Evening]:
     receiver = Receiver(TOKEN, url, bot.pace, world.store, wiring.inline, world.edges.clock)
     yield Evening(api, world, service, receiver, Desk(around(service, bot, receiver)))
     await receiver.close()
-    await service.readership.close()
+    await service.post.readership.close()
     for channel in opened.by_name.values():
         await channel.close()
     await api.stop()
@@ -235,7 +235,7 @@ async def test_who_blocks_the_bot_is_told_nothing_more(evening: Evening) -> None
     evening.api.chats["43"].kicked = True
     await evening.attack()
     assert evening.world.store.readers() == ()
-    assert evening.service.delivery.closed == {}
+    assert evening.service.post.delivery.closed == {}
     assert len(evening.said("@alerts")) == 1
     assert evening.world.store.outbox_counts()[ParcelState.PENDING] == 0
 
@@ -292,9 +292,9 @@ async def test_administrators_hold_everything_back_and_let_it_go(evening: Evenin
     assert "Nothing is sent until /resume" in evening.said("99")[-1]
     await evening.attack()
     assert evening.said("@alerts") == []
-    evening.service.paused = False
+    evening.service.post.paused = False
     await evening.service.load_states()
-    assert evening.service.paused
+    assert evening.service.post.paused
     evening.api.say("99", "/status", user=ADMIN)
     evening.api.say("99", "/resume", user=ADMIN)
     await evening.hear()

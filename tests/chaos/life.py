@@ -64,11 +64,11 @@ async def _live(config: Config, brain: wiring.Brain, clock: Time, *, until_empty
     await service.load_states()
     async with holding(service):
         service.schedule = Schedule(service.jobs())
-        await service.delivery.sweep()
+        await service.post.delivery.sweep()
         if until_empty:
             service.schedule.start_soon(_end_when_empty(service, begun))
         await service.schedule.run()
-        await service.delivery.drain()
+        await service.post.delivery.drain()
     await network.close()
     for channel in service.channels.by_name.values():
         await channel.close()
@@ -81,8 +81,8 @@ async def _end_when_empty(service: Service, begun: float) -> None:
     for _ in range(3):
         await service.poll_round(everything=True)
         while time.monotonic() - begun < 120 and (await service.on_store(service.store.waiting)):
-            await service.delivery.sweep()
-            await service.delivery.drain()
+            await service.post.delivery.sweep()
+            await service.post.delivery.drain()
             await asyncio.sleep(0.2)
     assert service.schedule is not None
     service.schedule.stop()

@@ -70,7 +70,7 @@ async def test_the_real_alert_in_a_hostile_document_is_told_once(brain: wiring.B
             for poll in range(2):
                 site.tail = b" " * poll
                 polls = {polled.feed: polled for polled in await service.poll_round(everything=True)}
-                await service.delivery.drain()
+                await service.post.delivery.drain()
                 moment += timedelta(hours=1)
             incidents = {incident.id: incident for incident in service.store.latest_incidents(200)}
     assert {name: polls[name].outcome for name in names if polls[name].failed} == {}
@@ -127,7 +127,7 @@ async def test_a_feed_that_gives_its_items_anew_invents_no_alert(brain: wiring.B
                     site.documents[f"{name}.xml"] = rss(made).encode()
                 polls = await service.poll_round(everything=True)
                 assert not [polled.outcome for polled in polls if polled.failed]
-                await service.delivery.drain()
+                await service.post.delivery.drain()
                 moment += timedelta(hours=6)
             incidents = {incident.id: incident for incident in service.store.latest_incidents(500)}
     sends = Counter(incidents[parcel.thread].outlets[0] for parcel in chat.got if parcel.kind is ParcelKind.SEND)
@@ -148,7 +148,7 @@ async def test_an_outlet_that_invents_attacks_is_limited_and_named_as_the_single
         site.documents["honest.xml"] = rss(item(*attack.told(), START - timedelta(minutes=9))).encode()
         async with running(config, brain, tmp_path / "m.db", chat, lambda: START) as service:
             await service.poll_round(everything=True)
-            await service.delivery.drain()
+            await service.post.delivery.drain()
             incidents = {incident.id: incident for incident in service.store.latest_incidents(500)}
     sends = [parcel for parcel in chat.got if parcel.kind is ParcelKind.SEND]
     outlets = Counter(incidents[parcel.thread].outlets for parcel in sends)

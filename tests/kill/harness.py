@@ -118,9 +118,9 @@ async def one_round(config: Config, brain: wiring.Brain, folder: Path, steps: St
     channels = wiring.Channels({"chat": chat}, ())
     service = Service(config=config, brain=brain, store=store, edges=edges, on_store=steps.on_store, channels=channels)
     await service.load_states()
-    await service.delivery.sweep()
+    await service.post.delivery.sweep()
     await service.poll_round(everything=True)
-    await service.delivery.drain()
+    await service.post.delivery.drain()
     store.close()
 
 

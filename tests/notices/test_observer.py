@@ -202,11 +202,11 @@ async def test_the_service_tells_the_admin_and_no_reader() -> None:
     """Alerts and digests never reach the admin channel, notices nobody else."""
     world = World(config(feeds=(feed("wire"),))).seen_before()
     running, reader, admin = service(world), Chat(), Chat()
-    running.delivery = Delivery(world.store, {"chat": reader, ADMIN_CHANNEL: admin}, running.edges.clock, inline)
+    running.post.delivery = Delivery(world.store, {"chat": reader, ADMIN_CHANNEL: admin}, running.edges.clock, inline)
     await running.load_states()
     carry(world, "wire", entry("a", ASAD))
     await running.poll_round()
-    await running.delivery.drain()
+    await running.post.delivery.drain()
     world.now += timedelta(hours=13)
     await running.notice()
     await running.notice()

@@ -94,7 +94,7 @@ async def test_a_feed_that_never_answered_keeps_its_pause() -> None:
     await running.load_states()
     world.answers["https://wire.example/feed"] = OSError("surprise")
     await running.poll_round()
-    running.states["wire"] = replace(running.states["wire"], failures=1)
+    running.rounds.states["wire"] = replace(running.rounds.states["wire"], failures=1)
     assert await running.poll_round() == []
 
 
@@ -111,7 +111,7 @@ async def test_a_feed_that_raises_costs_only_itself() -> None:
     assert {polled.feed: polled.failed for polled in polls} == {"wire": True, "daily": False}
     assert len(chat.got) == 1
     assert [line["feed"] for line in logs if line["log_level"] == "error"] == ["wire"]
-    due = running.states["wire"].next_due
+    due = running.rounds.states["wire"].next_due
     assert due is not None
     assert due > world.now
 
@@ -133,12 +133,12 @@ async def test_a_feed_is_never_polled_twice_at_once() -> None:
     await running.load_states()
     world.now += timedelta(minutes=2)
     for _ in range(3):
-        await running.tick()
+        await running.rounds.tick()
         await asyncio.sleep(0)
     assert len(asked) == 1
     answer.set()
     await drained(running.schedule)
-    await running.tick()
+    await running.rounds.tick()
     assert len(asked) == 1
 
 
@@ -150,10 +150,10 @@ async def test_a_tick_keeps_to_the_limit_of_polls_at_once() -> None:
     running.schedule = Schedule(running.jobs())
     await running.load_states()
     world.now += timedelta(minutes=2)
-    await running.tick()
-    assert len(running.polling) == 3
+    await running.rounds.tick()
+    assert len(running.rounds.polling) == 3
     await drained(running.schedule)
-    assert not running.polling
+    assert not running.rounds.polling
 
 
 async def test_a_second_instance_is_refused_until_the_lease_runs_out() -> None:
@@ -209,7 +209,7 @@ async def test_an_edit_of_the_config_takes_effect(tmp_path: Path) -> None:
         entry("a", "Harbour closed", feed="wire", outlet="Wire"),)
     await running.poll_round()
     assert world.reason("a") is None
-    assert running.states["wire"].configured_url == "https://other.example/feed"
+    assert running.rounds.states["wire"].configured_url == "https://other.example/feed"
 
 
 async def test_a_broken_edit_is_refused_and_the_old_settings_stay(tmp_path: Path) -> None:
@@ -234,8 +234,8 @@ async def test_an_address_edited_during_a_poll_is_not_undone_by_its_end() -> Non
     await running.load_states()
     polled = (await running.poll_round())[0]
     moved = replace(feed("wire"), url="https://moved.example/feed")
-    running.feeds["wire"] = moved
-    fresh = replace(running.states["wire"], url=moved.url, configured_url=moved.url)
-    running.states["wire"] = fresh
-    running._remember(polled)
-    assert running.states["wire"] == fresh
+    running.rounds.feeds["wire"] = moved
+    fresh = replace(running.rounds.states["wire"], url=moved.url, configured_url=moved.url)
+    running.rounds.states["wire"] = fresh
+    running.rounds.remember(polled)
+    assert running.rounds.states["wire"] == fresh

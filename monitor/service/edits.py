@@ -1,0 +1,67 @@
+"""An edited config.yaml: read, and what it needs made ready, before anything of the old one is given up."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from monitor import wiring
+from monitor.config import load_config
+from monitor.errors import ConfigError, ModelFileError
+from monitor.model import Config
+from monitor.notices.observer import Observer
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What is to be taken over."""
+
+    config: Config
+    brain: wiring.Brain
+    channels: wiring.Channels
+
+
+async def read_edit(config: Config, brain: wiring.Brain, channels: wiring.Channels, observer: Observer) -> Edited | None:
+    """What config.yaml says now; None where nothing is to be taken over.
+
+    A broken edit is refused loudly and told to the admin chat; the problem stands until an edit is taken over or taken back.
+    """
+    try:
+        new = load_config(Path(config.path))
+        observer.config_problem = ""
+        edited = None if new == config else await _made_ready(new, config, brain, channels)
+    except (ConfigError, ModelFileError) as error:
+        _refuse(error, observer)
+        log.error("config.yaml refused, the old settings stay in force", problem=str(error))
+        return None
+    observer.model_problem = ""
+    return edited
+
+
+async def _made_ready(new: Config, old: Config, brain: wiring.Brain, channels: wiring.Channels) -> Edited:
+    loaded = await asyncio.to_thread(wiring.load_brain, new, brain)
+    # Channels that did not change stay open: closing one in the middle of a send would leave it in doubt.
+    same = wiring.chats(new) == wiring.chats(old)
+    return Edited(new, loaded, channels if same else wiring.open_channels(wiring.chats(new)))
+
+
+def _refuse(error: ConfigError | ModelFileError, observer: Observer) -> None:
+    if isinstance(error, ModelFileError):
+        observer.model_problem = f"was not loaded, the one before it serves on: {error}"
+    else:
+        observer.config_problem = f"was refused, the old settings stay in force: {error}"
+
+
+async def keep_watching(watch: Callable[[], Awaitable[None]], look: Callable[[], None], pause: float = 5.0) -> None:
+    """Watch config.yaml without end: a watch that ends, whatever the error, begins again after a ``look`` at the file."""
+    while True:
+        try:
+            await watch()
+        except Exception:
+            log.exception("the watch on config.yaml ended, it begins again")
+        await asyncio.sleep(pause)
+        look()
