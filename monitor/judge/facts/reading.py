@@ -17,7 +17,7 @@ from monitor.judge.facts.document import Clause, Document, clauses, lay_out
 from monitor.judge.facts.lexicon import Kind
 from monitor.judge.facts.mentions import Mention, in_lead, mention_of
 from monitor.judge.facts.moments import moment_in
-from monitor.judge.facts.sites import can_host, places_in
+from monitor.judge.facts.sites import base_word, can_host, of_the_host, places_in
 from monitor.judge.facts.telling import report_of
 from monitor.judge.facts.times import Span, local
 from monitor.judge.facts.voices import Voices, carried_on, organisation, voices_in
@@ -129,6 +129,8 @@ def _place(mention: Mention, told: list[Told], document: Document) -> Told | Non
     if mention.clause.link == "another" and mention.strong:
         told.append(Told())
         return told[-1]
+    if told and mention.spot is None and of_the_host(document, base_word(document, mention.clause.start, mention.clause.end)):
+        return None
     fitting = [attack for attack in told if fits(mention, attack)]
     if mention.strong:
         if fitting:

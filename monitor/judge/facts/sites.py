@@ -120,6 +120,13 @@ def base_word(document: Document, start: int, end: int) -> Tag | None:
     return next((tag for tag in tags if tag.value in {"base", "zone", "headquarters"}), tags[0] if tags else None)
 
 
+def of_the_host(document: Document, base: Tag | None) -> bool:
+    """Whether the words behind a base give it to the host's own services: "headquarters of the Iraqi intelligence service"."""
+    if base is None or [document.word(base.end), document.word(base.end + 1)] != ["of", "the"]:
+        return False
+    return any(s.match.demonym and can_host(document, s) for s in document.spots_within(base.end + 2, base.end + 4))
+
+
 _LONGEST_DESCRIPTION = 14
 
 

@@ -72,3 +72,10 @@ def test_a_country_in_the_clause_behind_a_place_is_not_its_country() -> None:
     for text in ("A drone hit an air base in Syria, where US forces are stationed, and wounded two.", "Rockets struck a base in Syria, U.S. officials said."):
         assert main_report(read(text, "", published="2024-05-01")).country == "Syria"
     assert main_report(read("A drone hit a camp of US troops in Rukban, Jordan, killing three.", "", published="2024-05-01")).country == "Jordan"
+
+
+def test_a_strike_on_the_hosts_own_services_adds_nothing_to_the_attack_told_before() -> None:
+    """Its weapon and its dead are another attack's."""
+    report = main_report(read("", "A militia says that it targeted 27 American bases in Iraq overnight. One officer died in a drone strike on the "
+                                  "headquarters of the Iraqi police in Basra.", published="2026-03-05"))
+    assert (str(report.weapon), report.killed, report.place) == ("unknown", None, "27 American bases in Iraq")
