@@ -356,14 +356,18 @@ def open_maps(
     config: Config, brain: Brain, store: "Store", on_store: Callable[..., Awaitable[Any]],
     channels: "Mapping[str, Channel]", clock: Callable[[], datetime],
 ) -> "dict[str, Channel]":
-    """A lane for the maps of each channel; nothing is drawn where ``pictures`` is false."""
+    """A lane for the pictures of each channel; nothing is drawn where ``pictures`` is false. Mails get what goes with digests."""
     from monitor.alert.picturing import map_lanes
+    from monitor.alert.protocols import Enclosing
     from monitor.drawing import Artist, no_map
 
     outlines = next((place for place in (model_dir(config) / "outlines", SHIPPED_MODELS / "outlines") if place.exists()),
                     SHIPPED_MODELS / "outlines")
-    artist = Artist(store, on_store, outlines, brain.gazetteer)
-    return map_lanes(dict(channels), store, on_store, artist.map_of if config.alerts.maps else no_map, clock)
+    artist = Artist(store, on_store, outlines, brain.gazetteer, config, clock)
+    for channel in channels.values():
+        if isinstance(channel, Enclosing):
+            channel.enclosures_of = artist.enclosures
+    return map_lanes(dict(channels), store, on_store, artist.picture_of if config.alerts.maps else no_map, clock)
 
 
 def open_heartbeat(config: Config) -> "Heartbeat":

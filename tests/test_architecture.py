@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {"model", "collect", "judge", "planning"},
     "replay": {"model", "digest", "jsonlines", "store"},
     "trial": {"model", "judge", "store"},
-    "drawing": {"model", "alert", "judge", "pictures", "store"},
+    "drawing": {"model", "alert", "digest", "judge", "pictures", "store"},
     "wiring": {"model", "errors", "alert", "collect", "drawing", "health", "judge", "pipeline", "store"},
     "instances": set(),
     "holding": {"errors", "instances"},

@@ -30,7 +30,7 @@ class Picture:
 
 
 Draw = Callable[[str], Awaitable[Picture | None]]
-"""From an incident's id to its picture; None where there is nothing to show or it could not be drawn."""
+"""From a thread (an incident's id, a digest and which of its pictures) to its picture; None where there is nothing to show or it could not be drawn."""
 
 
 @runtime_checkable
@@ -58,7 +58,8 @@ class MapLane:
             return NOTHING_SHOWN
         if self._clock() - parcel.created_at > TOO_LATE:
             return Refused(reason="too late for a map")
-        alert = await self._on_store(self._store.message_id, self._name, parcel.thread)
+        # A digest has two pictures, each a thread of its own: what follows the # is the picture's name.
+        alert = await self._on_store(self._store.message_id, self._name, parcel.thread.partition("#")[0])
         if not alert:
             return TryLater(after=NOT_YET, reason="the alert is not sent yet")
         picture = await self._draw(parcel.thread)

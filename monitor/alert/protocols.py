@@ -50,6 +50,24 @@ class ForPrograms(Protocol):
     for_programs: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that goes with a message: a picture that is shown in it, or a page beside it."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+    """What the picture shows, in words."""
+    is_picture: bool = False
+
+
+@runtime_checkable
+class Enclosing(Protocol):
+    """A channel that takes files with a digest; whoever opens it lends it what makes them, by the digest's thread."""
+
+    enclosures_of: Callable[[str], Awaitable[Sequence[Enclosure]]] | None
+
+
 @runtime_checkable
 class Informed(Protocol):
     """A channel that also tells the incident itself, as JSON by its id; whoever opens it lends it that."""

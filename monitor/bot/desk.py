@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -147,13 +147,16 @@ class Desk:
         found: tuple[Incident, ...] = await self._around.on_store(self._around.store.latest_incidents, LATEST * 4)
         return Reply(message=words.listed([i for i in found if i.alerted][:LATEST], "The last attacks", "No attack is known yet."))
 
-    async def _today(self, _: Heard, __: str) -> Reply:
+    async def _today(self, _: Heard, argument: str) -> Reply:
         around = self._around
         zone = around.config().digest.timezone
-        start, end = day_span(around.clock().astimezone(ZoneInfo(zone)).date(), zone)
+        today = around.clock().astimezone(ZoneInfo(zone)).date()
+        day = _day(argument) if argument else today
+        start, end = day_span(day, zone)
         found: tuple[Incident, ...] = await around.on_store(around.store.incidents_between, start, end)
         told = [i for i in reversed(found) if i.alerted]
-        return Reply(message=words.listed(told, f"Attacks reported today ({zone})", "No attack was reported today."))
+        return Reply(message=words.listed(told, f"Attacks reported {'today' if day == today else day} ({zone})",
+                                          f"No attack was reported {'today' if day == today else f'on {day}'}."))
 
     async def _why(self, _: Heard, argument: str) -> Reply:
         around = self._around
@@ -226,3 +229,10 @@ class Desk:
             await around.on_store(lambda: around.store.add_reader_verdict(
                 incident=incident, article=article, kind=kind.value, who=who, at=around.clock()))
         return Reply(note=words.NOTED[kind.value])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError("Write a day like /today 2026-01-31") from error

@@ -14,7 +14,7 @@ from monitor.model.readers import Reader
 
 from monitor.bot.wishes import EXAMPLE, in_words
 
-SHOWN = 10
+SHOWN = 40
 NOTE_UNITS = 190
 """What fits over a button (200, Bot API), with room to spare."""
 WELCOME = (
@@ -58,7 +58,7 @@ def listed(incidents: Sequence[Incident], heading: str, nothing: str) -> Message
             break
         parts.append(text)
     if len(incidents) > len(parts) - 1:
-        parts.append(f"and {len(incidents) - len(parts) + 1} more in the digest")
+        parts.append(f"and {len(incidents) - len(parts) + 1} more")
     html = "\n\n".join(parts)
     return Message(html=html, plain=one_line(heading), silent=True)
 

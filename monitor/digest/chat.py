@@ -34,18 +34,31 @@ WHOLE_ROWS = 0.6
 """Of the room for incidents, what those told whole may take."""
 
 
-def as_message(digest: Digest) -> Message:
-    """One message that fits whatever the day was: rows are left out at the end, and counted."""
+def as_message(digest: Digest, whole: str = "") -> Message:
+    """One message that fits whatever the day was: rows are left out at the end, and counted.
+
+    ``whole``: in HTML, where a reader of the chat finds the rest, at most ``COUNT_UNITS`` long as shown; without it the
+    command that prints it is named.
+    """
     head, tail = _head(digest), _tail(digest)
     near = [near_miss(miss) for miss in digest.near_misses[:NEAR_SHOWN]]
     asked = [_near_block(near)] if near else []
     room = MESSAGE_UNITS - sum(shown_length(block) + BLOCK_GAP for block in (head, *asked, *tail)) - COUNT_UNITS
     blocks, left = _told(digest, room)
-    counted = [f"and {left} more: {command(digest)}"] if left else []
+    counted = [f"and {left} more: {whole or command(digest)}"] if left else []
     return Message(
         html="\n\n".join([head, *blocks, *counted, *asked, *tail]), plain=as_text(digest), silent=True,
         buttons=tuple(near_miss_buttons(number, item.article) for number, item in enumerate(near, 1)),
     )
+
+
+def found_at(digest: Digest, pages: str) -> str:
+    """Where a reader of a chat finds the whole: its page, else what to ask the bot. ``pages``: ``web_url``, or empty."""
+    if pages and digest.period.kind is DigestKind.DAILY:
+        return link(f"{pages}digest/{digest.day}", "the whole digest")
+    if pages:
+        return link(f"{pages}archive", "the days on a page")
+    return f"/today {digest.day}" if digest.period.kind is DigestKind.DAILY else "in the digests of its days"
 
 
 def command(digest: Digest) -> str:

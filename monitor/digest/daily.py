@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from monitor.alert.parcels import map_lane
 from monitor.collect.polling import health, troubled
 from monitor.digest import presence
 from monitor.digest.building import LOOKED_AT, TIMELINE, build
-from monitor.digest.chat import as_message
+from monitor.digest.chat import as_message, found_at
 from monitor.digest.periods import before, due_period, kinds_wanted, period_of
 from monitor.digest.precision import precision
-from monitor.model import AlertKind, Config, FeedHealth, FeedTrouble, Parcel, ParcelKind, Plan
-from monitor.model.digests import Digest, DigestKind, Material, Period, Unseen
+from monitor.model import AlertKind, Config, FeedHealth, FeedTrouble, Message, Parcel, ParcelKind, Plan
+from monitor.model.digests import Digest, DigestKind, DigestPicture, Material, Period, Unseen
 from monitor.store import Store
 
 BEATS, OUTAGES = "presence", "outages"
@@ -114,12 +115,30 @@ def _send(period: Period, store: Store, config: Config, now: datetime) -> bool:
 
 
 def _parcels(digest: Digest, config: Config, now: datetime) -> tuple[Parcel, ...]:
-    message = as_message(digest)
+    message = as_message(digest, found_at(digest, config.web_url))
     kind = digest.period.kind
     span = "" if kind is DigestKind.DAILY else f"{kind.value}:"
     thread = f"digest:{span}{digest.day.isoformat()}"
-    return tuple(
+    words = tuple(
         Parcel(dedup_key=f"{thread}:{channel}", channel=channel, kind=ParcelKind.SEND, about=AlertKind.DIGEST,
                thread=thread, revision=1, message=message, created_at=now, not_before=now)
         for channel in config.digest.channels
     )
+    pictured = [channel for channel in config.digest.channels if channel in config.alerts.maps]
+    return words + tuple(_picture(part, thread, channel, now) for channel in pictured for part in DigestPicture)
+
+
+def _picture(part: DigestPicture, thread: str, channel: str, now: datetime) -> Parcel:
+    """A picture under a digest; drawn when it is shown, so its words here are read by nobody."""
+    name = f"{thread}#{part}"
+    return Parcel(dedup_key=f"{name}:{channel}", channel=map_lane(channel), kind=ParcelKind.EDIT, about=AlertKind.PICTURE,
+                  thread=name, revision=1, message=Message(html=part, plain=part, silent=True), created_at=now, not_before=now)
+
+
+def period_of_thread(thread: str, config: Config) -> Period | None:
+    """The period a digest's thread is about; None for what is no digest. Raises InputError where its day is none."""
+    what, _, rest = thread.partition("#")[0].partition(":")
+    kind, _, day = rest.rpartition(":")
+    if what != "digest":
+        return None
+    return period_of(DigestKind(kind) if kind else DigestKind.DAILY, date.fromisoformat(day), config.digest)

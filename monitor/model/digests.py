@@ -16,6 +16,13 @@ class DigestKind(StrEnum):
     MONTHLY = "monthly"
 
 
+class DigestPicture(StrEnum):
+    """The pictures of a digest; the value is the end of the thread its message has."""
+
+    MAP = "map"
+    DAYS = "days"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Whole local days, one after the other."""

@@ -5,6 +5,7 @@
 
 import asyncio
 import smtplib
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -12,9 +13,10 @@ from hashlib import blake2b
 from urllib.parse import unquote, urlsplit
 
 from monitor.alert.channels.markup import as_mail, with_addresses
+from monitor.alert.protocols import Enclosure
 from monitor.alert.text import cut, one_line
 from monitor.errors import InputError
-from monitor.model import InDoubt, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater
+from monitor.model import AlertKind, InDoubt, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater
 
 TIMEOUT = 30.0
 RETRY = timedelta(minutes=2)
@@ -26,6 +28,7 @@ class Email:
     """One address, or several parted by commas, through one server."""
 
     edits = False
+    enclosures_of: Callable[[str], Awaitable[Sequence[Enclosure]]] | None = None
 
     def __init__(self, url: str, to: str, sender: str, name: str) -> None:
         parts = urlsplit(url)
@@ -38,6 +41,8 @@ class Email:
         if parcel.kind is ParcelKind.EDIT and message_id:
             return Sent(remote_id=message_id)
         mail = mail_of(parcel, self._sender, self._to, message_id)
+        if parcel.about is AlertKind.DIGEST and self.enclosures_of is not None:
+            enclose(mail, parcel.message.html, await self.enclosures_of(parcel.thread))
         return await asyncio.to_thread(self._send, mail, message_id or str(mail["Message-ID"]))
 
     def _send(self, mail: EmailMessage, remote_id: str) -> SendOutcome:
@@ -76,6 +81,19 @@ class Email:
 
     async def close(self) -> None:
         """Nothing is kept open."""
+
+
+def enclose(mail: EmailMessage, html: str, enclosures: Sequence[Enclosure]) -> None:
+    """Show the pictures in the mail, attach the rest."""
+    pictures = [one for one in enclosures if one.is_picture]
+    body = mail.get_body(("html",))
+    if pictures and isinstance(body, EmailMessage):
+        body.set_content(as_mail(html, [(one.name, one.caption) for one in pictures]), subtype="html")
+        for one in pictures:
+            body.add_related(one.content, "image", "png", cid=f"<{one.name}>", filename=one.name, disposition="inline")
+    for one in enclosures:
+        if not one.is_picture:
+            mail.add_attachment(one.content, "text", "html", filename=one.name, params={"charset": "utf-8"})
 
 
 def mail_of(parcel: Parcel, sender: str, to: str, first: str) -> EmailMessage:

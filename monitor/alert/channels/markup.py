@@ -5,8 +5,9 @@ or a link there.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from html.parser import HTMLParser
 
 from monitor.alert.text import cut
@@ -76,9 +77,10 @@ def as_discord(html: str) -> str:
     return _joined(html, one)
 
 
-def as_mail(html: str) -> str:
-    """A body of HTML."""
-    return f"<!doctype html><html><body><p>{html.replace(chr(10), '<br>')}</p></body></html>"
+def as_mail(html: str, pictures: Sequence[tuple[str, str]] = ()) -> str:
+    """A body of HTML; ``pictures``: the name of each that comes with the mail, and what it shows in words."""
+    shown = "".join(f'<p><img src="cid:{name}" alt="{escape(words)}" style="max-width:100%"></p>' for name, words in pictures)
+    return f"<!doctype html><html><body><p>{html.replace(chr(10), '<br>')}</p>{shown}</body></html>"
 
 
 def with_addresses(html: str) -> str:
