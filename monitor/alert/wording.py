@@ -41,7 +41,7 @@ STATUSES = {
     Status.OFFICIAL: "an official is cited",
     Status.DISPUTED: "disputed",
     Status.CORRECTED: "corrected",
-    Status.WITHDRAWN: "WITHDRAWN by its source",
+    Status.WITHDRAWN: "taken back by its source",
     Status.CLOSED: "closed",
 }
 
