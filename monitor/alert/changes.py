@@ -27,7 +27,8 @@ def change_in_words(change: Change) -> str:
     was = f" (was {before})" if before else ""
     match change.kind:
         case ChangeKind.DEATHS:
-            return f"dead: {after}{was}"
+            none, _, voices = after.partition(" ")  # "dead: 0" is read as dead by who is half asleep
+            return f"{f'no dead {voices}'.rstrip()}{was}" if none == "0" else f"dead: {after}{was}"
         case ChangeKind.DENIAL | ChangeKind.CLAIM:
             return f"{'denied' if change.kind is ChangeKind.DENIAL else 'claimed'} by {after}"
         case ChangeKind.OFFICIAL:

@@ -112,11 +112,16 @@ def disputes(incident: Incident) -> Iterable[str]:
     shown = 0
     for field, name in DISPUTED_FIELDS.items():
         claims = [claim for claim in incident.claims if claim.field == field]
-        if len({claim.value for claim in claims}) > 1 and shown < DISPUTES_SHOWN:
+        if len({_meant(claim) for claim in claims}) > 1 and shown < DISPUTES_SHOWN:
             shown += 1
             accounts = "; ".join(_account(claim) for claim in claims[:ACCOUNTS_SHOWN])
             more = f"; {len(claims) - ACCOUNTS_SHOWN} more" if len(claims) > ACCOUNTS_SHOWN else ""
             yield f"Accounts differ on {name}: {accounts}{more}"
+
+
+def _meant(claim: Claim) -> str:
+    """What a claim says: of who did it, several wordings are one."""
+    return wording.side(claim.value) if claim.field in {"claimed_by", "blamed_on"} else claim.value
 
 
 def _account(claim: Claim) -> str:
@@ -131,15 +136,20 @@ def sources_left_out(incident: Incident) -> int:
 
 def _sources(incident: Incident) -> Iterable[Line]:
     accounts = shown_sources(incident)
-    yield from (_source(member, "•") for member in accounts[:LINKS_SHOWN])
+    alike = _rests_on_summaries(accounts)  # the last line says so of all
+    yield from (_source(member, "•", alike) for member in accounts[:LINKS_SHOWN])
     if more := sources_left_out(incident):
         yield _line(f"and {more} more")
-    yield from (_source(member, "↪") for member in reactions(incident, REACTIONS_SHOWN))
+    yield from (_source(member, "↪", alike) for member in reactions(incident, REACTIONS_SHOWN))
 
 
-def _source(member: Member, mark: str) -> Line:
+def _rests_on_summaries(accounts: Sequence[Member]) -> bool:
+    return bool(accounts) and all(member.summary_only for member in accounts)
+
+
+def _source(member: Member, mark: str, alike: bool) -> Line:
     outlet, title = piece(member.outlet, NAME_UNITS), piece(member.title, TITLE_UNITS) or "without a title"
-    notes = [note for note, on in (("summary only", member.summary_only), ("withdrawn", member.withdrawn)) if on]
+    notes = [note for note, on in (("summary only", member.summary_only and not alike), ("withdrawn", member.withdrawn)) if on]
     tail = f" ({', '.join(notes)})" if notes else ""
     address = web_address(member.url)
     return Line(
@@ -150,8 +160,7 @@ def _source(member: Member, mark: str) -> Line:
 
 def _status(incident: Incident, now: datetime) -> Line:
     parts = [wording.standing(incident)]
-    accounts = shown_sources(incident)
-    if accounts and all(m.summary_only for m in accounts):
+    if _rests_on_summaries(shown_sources(incident)):
         parts.append("rests on summaries alone")
     first = f"reported {wording.clock(now)}"
     parts.append(f"updated {wording.clock(now)} (rev {incident.revision})" if incident.revision > 1 else first)

@@ -45,7 +45,23 @@ STATUSES = {
     Status.CLOSED: "closed",
 }
 
+_BACKED = frozenset({
+    "affiliated", "aligned", "allied", "backed", "fighters", "group", "groups", "linked", "militant", "militants", "militia", "militias",
+    "pro", "proxies", "proxy", "sponsored", "supported",
+})
+"""Beside "Iran" in a name: it is not the state that is meant, but those it stands behind."""
+_BARE = frozenset({"base", "air base", "airbase", "military base", "military site", "camp", "outpost", "compound", "facility", "site"})
+"""What a report says that gives its place no name."""
 _PARTS_OF_DAY = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
+
+
+def side(name: str) -> str:
+    """A body that is blamed or claims, so that two wordings of one are one: "Iran proxy forces", "Iranian-backed militias"."""
+    words = set(name.casefold().replace("-", " ").split())
+    iranian = any(word.startswith("iran") for word in words)
+    if iranian and words & _BACKED:
+        return "iran-backed"
+    return " ".join(sorted(words))
 
 
 def headline(facts: Facts) -> str:
@@ -56,6 +72,8 @@ def headline(facts: Facts) -> str:
 def where(facts: Facts) -> str:
     """The base's name, or the words of the reports where none is named; with its country."""
     place = piece(facts.place, PLACE_UNITS) or "base not named"
+    if facts.place.casefold() in _BARE:  # "base, Syria" reads like a name
+        return f"unnamed {place.lower()} in {facts.country}" if facts.country else f"unnamed {place.lower()}"
     if not facts.country or facts.country.lower() in facts.place.lower():
         return place
     return f"{place}, {facts.country}"

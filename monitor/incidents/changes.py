@@ -73,7 +73,8 @@ def _voices(before: Incident, after: Incident) -> Iterable[Change]:
         yield from (Change(kind=kind, after=c.value) for c in after.claims if c.field == field and c.value not in known)
     if _official(after) and not _official(before):
         first = min(_official(after), key=lambda c: (c.first_at, c.field, c.value))
-        yield Change(kind=ChangeKind.OFFICIAL, after=", ".join(first.speakers))
+        cited = [name for name in first.speakers if name not in after.outlets]  # an outlet that says the same is no official
+        yield Change(kind=ChangeKind.OFFICIAL, after=", ".join(cited or first.speakers))
     if after.status is Status.CORRECTED and before.status is not Status.CORRECTED:
         yield Change(kind=ChangeKind.CORRECTION, before=before.status, after=after.status)
 

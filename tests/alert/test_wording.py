@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.alert import wording
+from monitor.alert.changes import change_in_words
+from monitor.alert.rendering import disputes
 from monitor.alert.text import cut, isolated, link, one_line, piece, utf16_length, web_address
-from monitor.model import Precision, When
-from tests.alert.makers import facts
+from monitor.model import Change, ChangeKind, Claim, Precision, When
+from tests.alert.makers import NOW, facts, incident
 
 
 def span(start: datetime, hours: float, precision: Precision) -> When:
@@ -91,3 +93,36 @@ def test_no_odd_address_is_ever_linked(url: str) -> None:
     """The text stands there bare."""
     assert web_address(url) == ""
     assert link(url, "<x>") == "&lt;x&gt;"
+
+
+@pytest.mark.parametrize(("place", "country", "shown"), [
+    ("base", "Syria", "unnamed base in Syria"), ("Base", "", "unnamed base"), ("a base in eastern Syria", "Syria", "a base in eastern Syria"),
+    ("Ain al-Asad", "Iraq", "Ain al-Asad, Iraq"), ("", "Iraq", "base not named, Iraq"),
+])
+def test_a_bare_noun_is_not_shown_as_a_name(place: str, country: str, shown: str) -> None:
+    """Woken at three, "base, Syria" reads like a place called Base."""
+    assert wording.where(facts(place=place, country=country)) == shown
+
+
+def test_two_wordings_of_one_side_are_no_dispute() -> None:
+    """Proxies, militias and fighters that Iran backs are one; Iran itself is another, and so is any other group."""
+    names = ("Iran proxy forces", "Iranian-backed militias", "pro-Iranian forces", "Iran-backed fighters")
+    assert len({wording.side(name) for name in names}) == 1
+    assert len({wording.side(name) for name in ("Iran", "Iran proxy forces", "Kataib Hezbollah", "Islamic State")}) == 4
+    assert wording.side("Hezbollah  Kataib") == wording.side("kataib hezbollah")
+    one = incident(claims=tuple(claim_of("blamed_on", name) for name in names))
+    assert not list(disputes(one))
+    assert list(disputes(incident(claims=(*one.claims, claim_of("blamed_on", "Iran")))))
+
+
+def claim_of(field: str, value: str) -> Claim:
+    """What one speaker says."""
+    return Claim(field=field, value=value, speakers=(f"speaker of {value}",), official=False, origins=("a1",), first_at=NOW, last_at=NOW)
+
+
+@pytest.mark.parametrize(("before", "after", "said"), [
+    ("", "0", "no dead"), ("2", "0", "no dead (was 2)"), ("", "0 (Pentagon)", "no dead (Pentagon)"), ("1", "2", "dead: 2 (was 1)"),
+])
+def test_nobody_dead_is_said_so(before: str, after: str, said: str) -> None:
+    """The word "dead" with a number stands for deaths alone."""
+    assert change_in_words(Change(kind=ChangeKind.DEATHS, before=before, after=after)) == said
