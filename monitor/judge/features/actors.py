@@ -23,7 +23,8 @@ bundeswehr, navy seals, navy seal, green berets, national guardsmen from, royal 
 australians, canadians, brits, britons, germans, italians, poles, danes, frenchmen, spaniards, dutchmen, norwegians, romanians, bulgarians, georgians, estonians,
 czechs, hungarians, lithuanians, latvians, salvadorans, aussies, aussie soldiers, squaddies, squaddie, paras, gurkhas, gurkha, seabees, seabee, green beret, army rangers, us rangers, carabinieri,
 guardia civil, legionnaires, us crew, us advisers, us advisors, us trainers, us guardsmen, us reservists, us airman, us commando, us contractors,
-cia officers, cia officer, cia agents, cia operatives, cia employees, cia staff, army reservists, us citizens, us nationals, us diggers, digger
+cia officers, cia officer, cia agents, cia operatives, cia employees, cia staff, army reservists, us citizens, us nationals, us diggers, digger,
+foreign military advisers, foreign advisers, foreign trainers, foreign instructors, western troops, western forces, western soldiers, allied troops, alliance troops, alliance soldiers, alliance forces, occupation forces, occupation troops
 """
 
 FORCE = """
@@ -62,7 +63,8 @@ american base, american bases, nato base, isaf base, coalition base, coalition b
 coalition headquarters, fifth fleet, 5th fleet, us military base, us military bases, provincial reconstruction team,
 us compound, us military site, us military sites, american military sites, us sites, american sites, us military facility, us military facilities,
 us military installation, us military installations, us installations, us military positions, us positions, us garrison, green village, us consulate base, us naval base, cia base,
-marine base, marine camp, british camp, brit camp, american camp, american outpost, us outpost, nato outpost, nato post, us post, us camp, coalition post, us airfield, us airfields, american airbases, american airfield, american garrison
+marine base, marine camp, british camp, brit camp, american camp, american outpost, us outpost, nato outpost, nato post, us post, us camp, coalition post, us airfield, us airfields, american airbases, american airfield, american garrison,
+foreigners camp, foreigners base, foreign base, foreign bases, foreign military base, foreign military bases, alliance base, alliance airfield, western base, occupation base, occupation bases, occupation headquarters
 """
 
 BASE_PART = """

@@ -36,18 +36,20 @@ STRUCK_PASSIVE = """
 attacked, hit, struck, targeted, shelled, bombed, bombarded, stormed, raided, assaulted, rocked, fired at, fired on, fired upon, pounded, blasted, damaged, destroyed, shaken, breached,
 shot at, mortared, rocketed, besieged, raked, peppered, pelted, torn by, under attack, under fire, under rocket fire, under mortar fire, under drone attack, under missile attack, under rocket attack, under rocket, under mortar, under mortar attack, under siege, under bombardment, under attack from, holed, torn, flattened, levelled, leveled, assailed, mortared, comes under attack,
 came under attack, come under attack, comes under fire, came under fire, come under fire, comes under rocket fire, came under rocket fire, came under rocket attack, come under rocket,
-came under mortar, comes under rocket attack, came under indirect fire, came under a rocket, came under a drone, comes under drone attack, came under, comes under, come under, on fire, ablaze, wrecked, overrun
+came under mortar, comes under rocket attack, came under indirect fire, came under a rocket, came under a drone, comes under drone attack, came under, comes under, come under, on fire, ablaze, wrecked, overrun,
+razed, gutted, obliterated, set ablaze, set alight
 """
 
 ATTACK_NOUN = """
-attack, attacks, strike, strikes, hit, assault, assaults, bombardment, barrage, barrages, salvo, salvos, salvoes, bombing, bombings, explosion, explosions, blast, blasts, shelling,
+true promise, attack, attacks, strike, strikes, hit, assault, assaults, bombardment, barrage, barrages, salvo, salvos, salvoes, bombing, bombings, explosion, explosions, blast, blasts, shelling,
 raid, raids, onslaught, fire, offensive, volley, hits, impact, impacts, wave of attacks, new wave of attacks, fresh wave of attacks, another wave of attacks, attempted attack, launch, rocketing, mortaring, bombers attack, double bombing, twin bombing, detonation, detonations, storming, incursion, shots, shootdown, near miss, incident, explosions heard, sirens, air raid sirens, alarm
 """
 
 WARDED_OFF = """
 intercepted, intercept, intercepts, intercepting, interception, shot down, shoot down, shoots down, shooting down, downed, downs, thwarted, thwart, thwarts, foiled, foils, foil, repelled, repel, repels, repulsed, defused, neutralised, neutralized,
 engaged, air defence, air defences, air defense, air defenses, c ram, patriot, brought down, failed to hit, missed, misses, miss, graze, grazes, grazed, pass over, passes over, passed over, landed outside, fell short, landed short, unsuccessful, attempted, defeated, averted, beat back, beats back, beaten back, fend off, fended off, fends off, fight off, fights off, fought off, drive off, drove off, driven off, stopped short, falls short, fall short, falling short, lands short, beaten off, repulse, repulses,
-shot from the sky, blasted from the sky, knocked down, swatted, overshot, overshoot, sail over, sails over
+shot from the sky, blasted from the sky, knocked down, swatted, overshot, overshoot, sail over, sails over,
+disarm, disarms, disarmed, made safe, stopped, found and disarmed, find and disarm
 """
 
 KILLED = """
@@ -73,7 +75,7 @@ hit back, striking back, wave of strikes, launches strikes, launched strikes, bo
 
 REACTION = """
 retaliation, retaliate, retaliates, retaliated, retaliating, retaliatory, in response to, respond, responds, response, responding, vow, vows, vowed, vowing, condemn, condemns, condemned, condemning, condemnation, blames, blame, blamed, accuses, accused, accuse,
-warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, reprisal, reprisals, avenged, answers, answered, statement, remarks, briefed, briefing,
+warns, warn, warned, warning, threatens, threaten, threatened, urges, urge, calls for, call for, says will, will respond, pledges, pledge, pay the price, will pay, revenge, avenge, denounces, denounced, deplores, reprisal, reprisals, avenged, answers, answered, statement from, statement by, statement on, remarks, briefed, briefing,
 sanctions, sanction, sanctioned, talks, ceasefire, truce, tensions, escalation, escalate, escalates, deter, deterrence, reacts, reaction, responsibility for, addresses, calls on, demands, demand, criticism, criticized, criticised, criticizes, slams biden, slams trump,
 downplays, downplayed, dismisses, defends, mourns, mourn, mourned, honours, honors, honored, pays tribute, tribute, vigil, condolences, authorizes, orders, ordered, evacuate, evacuation, evacuates, deploys, deploy, deployment, sends troops, sends reinforcements, sends envoy, sends warship, sends warships, sends condolences, suspends, suspend, halts, hold accountable,
 summons, protest, protests, oil prices, prices, markets, stocks, bitcoin, bans, flights, cancels, visit, visits, to visit, arrives, lessons, bounties, bounty, approves, votes, congress, senate, senator, senators, lawmakers, hearing, testimony, testifies, campaign trail
@@ -128,13 +130,17 @@ claim, claims, claimed, claiming, claim responsibility, claims responsibility, c
 """
 
 FRESH = """
-breaking, just in, overnight, today, tonight, this morning, early monday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, yesterday, hours ago, developing, minutes ago, dawn, predawn, morning, evening, night, weekend
+breaking, just in, overnight, today, tonight, this morning, early monday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, yesterday, hours ago, developing, minutes ago, dawn, predawn, morning, evening, night, weekend,
+veterans day, thanksgiving day, christmas day, independence day
 """
 
 LIVE = "live, live updates, live blog, liveblog, updates, as it happened, latest updates, live news, live coverage, follow live, minute by minute"
 
 BESIDE = "housing, houses, hosting, hosts, hosted, used by, home to, houses us, manned by, shared by, shared with, occupied by, held by, run by, operated by, containing, accommodating, stationed, quartered, billeted, based at, stationed at, deployed at, where, guarded by, with"
 """What stands between a site and the forces in it."""
+
+ARMED = "explosive drone, explosive drones, armed drone, armed drones, attack drone, attack drones, bomb drone, bomb drones, suicide drone, suicide drones, kamikaze drone, kamikaze drones, explosive laden drone, explosive laden drones, one way attack drone, one way attack drones, booby trapped drone"
+"""Drones that crash on purpose."""
 
 MISHAP = "crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, fellow soldier, shot comrades, kills comrades, kills two comrades, kills three comrades, kills four comrades, kills five comrades, killed comrades, his comrades, killing comrades, fellow troops, fellow us, own troops, mishap, malfunction, fire broke out, electrical, misfired, controlled detonation, exercises, non hostile, non operational, by mistake, mistakenly"
 

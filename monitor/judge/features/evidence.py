@@ -32,6 +32,9 @@ _OTHER_NEWS = (*_LEADS, "figurative", "own_blow", "mishap", "seen", "operation",
 _DIRECT = ("site_main", "implied_with_coalition", "victims_by_range", "contractor_by_range", "victims_by_insider", "victims_by_iran")
 """Each of these is an attack by itself, where nothing else leads."""
 
+_OPENING = 3
+"""Chunks within which "live" stands for live coverage; later it is a verb."""
+_ONTO = frozenset({"on", "near", "at", "over", "inside", "outside", "by"})
 _STRUCK = frozenset({"site", "implied", "place", "compound", "troops", "zone"})
 
 Has = Callable[..., bool]
@@ -137,7 +140,7 @@ def _plain(has: Has, seen: Seen, reading: Reading) -> dict[str, bool]:
         "ev.implied_with_coalition": seen.implied and seen.coalition, "ev.implied_alone": seen.implied and not seen.coalition,
         "ev.site_nowhere": seen.site_main and not seen.host_place and not has("head.has.listed base", "rest.has.listed base"),
         "ev.host_victims_only": has("head.hurt.host.main", "head.hurt.civil.main") and not seen.coalition,
-        "ev.mishap": has("head.says.mishap", "rest.says.mishap", "head.says.seen"), "ev.contractor_hurt": has("head.hurt.contractor.main") and seen.coalition,
+        "ev.mishap": has("head.says.mishap", "rest.says.mishap", "head.says.seen") and not has("head.says.armed"), "ev.contractor_hurt": has("head.hurt.contractor.main") and seen.coalition,
         "ev.foe_on_site": (seen.site_main or seen.implied) and seen.foe,
         "ev.range_on_site": (seen.site_main or seen.site_sub or seen.implied) and seen.ranged, "ev.base_anywhere": seen.base,
         "ev.victims_no_base_no_range": seen.victims and not seen.base and not seen.ranged,
@@ -160,6 +163,7 @@ def _rules(has: Has, seen: Seen, found: dict[str, bool], reading: Reading, *, zo
     direct = direct or (seen.hurt and seen.site and not seen.road) or (zone_held and (has("head.has.zone") or (seen.foe and has("rest.struck.zone.main", "rest.at.zone.main"))))
     direct = direct or any(found[f"ev.{x}"] for x in ("victims_at_abroad_base", "brain_count", "dead_after_site", "warded_range", "told_below"))
     direct = direct or (seen.victims and has("head.says.base_part", "head.has.hostbase") and not seen.road)
+    direct = direct or (has("head.warded.main") and has("head.says.weapon_bomb") and (seen.site or has("head.has.site")))
     direct = direct or (seen.victims and has("head.says.quiet_host") and has("head.weapon", "head.says.attack_noun", "head.foe_blow.main") and not seen.road)
     direct = direct or (toll and (seen.site_sub or (seen.ranged and has("head.struck.troops.sub"))))
     held = _held(has, seen, found)
@@ -198,7 +202,13 @@ def _turned(sentence: Sentence) -> bool:
     told = {b.word for b in sentence.blows if b.form == "active" and agent_of(b) != "us" and group_of(b.target) in _STRUCK}
     hurt = {b.word for b in sentence.blows if b.form == "hurt" and group_of(b.target) in {"troops", "us"}}
     counted = False
-    for chunk in clauses(sentence.chunks)[0][1]:
+    first = clauses(sentence.chunks)[0][1]
+    for i, chunk in enumerate(first):
+        following = first[i + 1].words if i + 1 < len(first) else ":"
+        if chunk.words == "live" and i > _OPENING and following not in {":", "-"}:
+            continue
+        if chunk.words.endswith("s") and following in _ONTO and any(t.startswith("weapon_") for t in chunk.tags):
+            return False
         counted = counted or chunk.words in hurt
         if counted and chunk.kind == "mark":
             return False

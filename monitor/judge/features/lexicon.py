@@ -14,7 +14,7 @@ _LISTS = {
     "warded_off": events.WARDED_OFF, "killed": events.KILLED, "unhurt": events.UNHURT, "own_blow": events.OWN_BLOW,
     "reaction": events.REACTION, "legal": events.LEGAL, "afterwards": events.AFTERWARDS, "threat": events.THREAT,
     "drill": events.DRILL, "politics": events.POLITICS, "later_turn": events.LATER_TURN, "figurative": events.FIGURATIVE, "claim": events.CLAIM, "fresh": events.FRESH,
-    "live": events.LIVE, "iran_backed": actors.IRAN_BACKED, "mishap": events.MISHAP, "seen": events.SEEN, "brain": events.BRAIN_INJURY, "protest": events.PROTEST, "denied": events.DENIED, "many": events.MANY, "operation": events.OPERATION, "weak_base": actors.WEAK_BASE, "beside": events.BESIDE,
+    "live": events.LIVE, "iran_backed": actors.IRAN_BACKED, "armed": events.ARMED, "mishap": events.MISHAP, "seen": events.SEEN, "brain": events.BRAIN_INJURY, "protest": events.PROTEST, "denied": events.DENIED, "many": events.MANY, "operation": events.OPERATION, "weak_base": actors.WEAK_BASE, "beside": events.BESIDE,
     **{f"weapon_{name}": text for name, text in events.WEAPON.items()},
 }
 TAGS = tuple(_LISTS)

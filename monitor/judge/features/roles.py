@@ -170,6 +170,8 @@ def _is_noun(row: Sequence[Chunk], i: int) -> bool:
     names_target = after is not None and (after.is_entity or after.kind == "number" or after.words in {"the", "a", "an"} or after.words in _NUMBERS)
     if before is not None and before.words.endswith("s") and c.words in {"attack", "strike", "hit", "target", "raid"} and names_target:
         return False
+    if before is not None and "base" in before.kind and c.words in {"strike", "attack", "raid", "blast", "bombing", "assault", "explosion"}:
+        return True
     if before is not None and _has_weapon(before) and before.words.endswith("s") and names_target:
         return False
     if before is not None and _has_weapon(before) and c.words in {"attack", "strike", "raid", "assault", "blast", "fire", "explosion"}:
@@ -206,7 +208,8 @@ def _before(row: Sequence[Chunk], i: int) -> str:
         if _has_weapon(c) and not c.is_entity:
             return "weapon"
         if c.is_entity and c.kind != "host place" and not (c.kind == "abroad" and j and row[j - 1].words in {"in", ","}):
-            return c.kind
+            beside = row[j - 2] if j > 1 and row[j - 1].words == "and" else None
+            return beside.kind if beside is not None and beside.kind in _WEIGHTS[:4] and _weight(beside.kind) < _weight(c.kind) else c.kind
         place = place or (c.kind if c.is_entity else "")
     return place
 
