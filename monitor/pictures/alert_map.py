@@ -10,7 +10,7 @@ from monitor.alert.text import cut, one_line
 from monitor.model import Base, Facts, Incident
 from monitor.pictures.atlas import Atlas, Course, Town
 from monitor.pictures.ground import Land, ground, lands, name_lands, scale_bar
-from monitor.pictures.labels import Board, box_of, width_of
+from monitor.pictures.labels import BOLD, Board, box_of, width_of
 from monitor.pictures.projection import View, around, fitting
 from monitor.pictures.scene import Anchor, Form, Mark, Point, Scene, Shape, Tone, Words
 
@@ -130,7 +130,7 @@ def _of_country(facts: Facts, atlas: Atlas) -> Scene:
     seen, home, board = lands(atlas.world, view), frozenset({facts.country}), Board(WIDTH, HEIGHT)
     note = cut(f"{'Place of the base not known' if facts.base_named else 'Base not named'}: {_told(facts)}", NOTE_UNITS)
     bar = scale_bar(view, board) if facts.country else ()
-    size = min(13.0, 13.0 * (WIDTH - 16) / max(width_of(note, 13.0), 1.0))
+    size = min(13.0, 13.0 * (WIDTH - 16) / max(width_of(note, 13.0) * BOLD, 1.0))
     words = Words(at=(WIDTH / 2, 20.0), text=note, size=size, tone=Tone.PIN, anchor=Anchor.MIDDLE, bold=True)
     board.take(box_of(words))
     name_lands(seen, board, home)

@@ -8,6 +8,8 @@ from monitor.pictures.scene import Anchor, Point, Tone, Words
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 EDGE, GAP = 4.0, 3.0
+BOLD = 1.15
+"""How much wider bold letters are; measured in Chromium with DejaVu Sans, the widest of the usual fonts: 1.14."""
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'!|()[] -"), frozenset("mwMWQ@%")
 
 
@@ -18,7 +20,7 @@ def width_of(text: str, size: float) -> float:
 
 def box_of(words: Words) -> Box:
     """The space some words take."""
-    wide = width_of(words.text, words.size) * (1.06 if words.bold else 1.0)
+    wide = width_of(words.text, words.size) * (BOLD if words.bold else 1.0)
     left = words.at[0] - {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[words.anchor]
     return left, words.at[1] - words.size * 0.85, left + wide, words.at[1] + words.size * 0.28
 

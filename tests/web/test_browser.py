@@ -1,15 +1,20 @@
 """The review pages in a real browser: phone and desktop, light and dark, by keyboard, without JavaScript."""
 
+import io
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from PIL import Image
+from playwright.async_api import Browser, Route, async_playwright
 
 from monitor.config import load_config
+from monitor.model import Plan
 from monitor.store import Store
+from tests.alert.makers import facts, incident
 from tests.config.texts import GOOD
 from tests.digest.test_rendering import HOSTILE
 from tests.web.test_pages import PATHS, served, stored
@@ -141,3 +146,35 @@ async def test_keys_can_be_switched_off_and_are_not_heard_while_typing(browser: 
     async with page.expect_navigation():
         await page.keyboard.press("r")
     assert [v.kind for v in site[1].reader_verdicts()] == ["right"]
+
+
+async def test_tiles_of_a_configured_server_are_shown_and_nothing_else_is_asked(
+    browser: Browser, tmp_path: Path, unused_tcp_port: int,
+) -> None:
+    """The policy of the page lets these images in, they stand behind the pins, and no other host hears of the reader."""
+    path = tmp_path / "config.yaml"
+    path.write_text(f"{GOOD}\nweb: 127.0.0.1:{unused_tcp_port}\nmap_tiles: https://tiles.example/{{z}}/{{x}}/{{y}}.png\n", encoding="utf-8")
+    config, asked, problems = load_config(path), list[str](), list[str]()
+    out = io.BytesIO()
+    Image.new("RGB", (256, 256), "#abcdef").save(out, "PNG")
+
+    async def tile(route: Route) -> None:
+        asked.append(route.request.url)
+        await route.fulfill(body=out.getvalue(), content_type="image/png")
+
+    with stored() as store:
+        placed = incident(id="placed", alerted=True, facts=facts(base_id="ain-al-asad-air-base", lat=33.79, lon=42.44))
+        store.commit(Plan(incidents=(placed,)))
+        pages = await served(config, store)
+        context = await browser.new_context()
+        await context.route(lambda url: not url.startswith(f"http://{config.web_bind}"), tile)
+        page = await context.new_page()
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        await page.goto(f"http://{config.web_bind}/day/2026-03-01")
+        await page.wait_for_load_state("networkidle")
+        shown = await page.locator("main svg image").count()
+        await context.close()
+        await pages.close()
+    assert problems == []
+    assert len(asked) == shown > 3
+    assert all(re.fullmatch(r"https://tiles\.example/\d+/\d+/\d+\.png", url) for url in asked)
