@@ -1,7 +1,7 @@
 """Digests from the store, each sent once: a row decides, claimed in the same transaction that queues the message."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.alert.parcels import map_lane
 from monitor.collect.polling import health, troubled
@@ -18,6 +18,8 @@ BEATS, OUTAGES = "presence", "outages"
 """Names of the notes in the store."""
 NEAR_MISSES = 20
 UNJUDGED = 40
+SET_BACK = timedelta(minutes=2)
+"""A last beat so far ahead of now tells of a clock that was set back, before a restart or since."""
 NEAR = 0.05
 """Probability under which silence was no near thing."""
 
@@ -73,8 +75,13 @@ def _failing(store: Store, config: Config, now: datetime) -> tuple[FeedTrouble, 
 
 
 def note_presence(store: Store, config: Config, now: datetime) -> None:
-    """Note that the monitor runs, and which feeds it cannot see; the outages are written only where they changed."""
+    """Note that the monitor runs, and which feeds it cannot see; the outages are written only where they changed.
+
+    Where the clock was set back since the last note, what waits for a time of the old clock is moved along.
+    """
     before = presence.of_bodies(store.watermark(BEATS), store.watermark(OUTAGES))
+    if before.beat is not None and before.beat - now > SET_BACK:
+        store.clock_set_back(now, before.beat - now)
     often, seldom = presence.as_bodies(presence.noted(before, _failing(store, config, now), now))
     store.set_watermark(BEATS, now, often)
     if seldom != presence.as_bodies(before)[1]:

@@ -46,6 +46,8 @@ class Vitals:
     metrics: Metrics = field(default_factory=Metrics)
     pulse: Pulse = field(default_factory=Pulse)
     model_id: str = ""
+    _failing: dict[str, str] = field(default_factory=dict)
+    """What the store last refused, and why: a disk with a few bytes left takes the lease and refuses the news."""
 
     def ticked(self) -> None:
         """The schedule ran."""
@@ -53,16 +55,30 @@ class Vitals:
 
     def wrote(self, *, holds: bool) -> None:
         """The lease was asked for in a durable write; ``holds``: it is ours."""
-        self.pulse.wrote_at, self.pulse.holds, self.pulse.store_problem = self.monotonic(), holds, ""
+        self.pulse.wrote_at, self.pulse.holds = self.monotonic(), holds
 
-    def store_failed(self, problem: str) -> None:
-        """A write failed."""
-        self.pulse.store_problem = problem
+    def store_answered(self, what: str, problem: str = "") -> None:
+        """How the store took something; a problem stands until it takes the same thing."""
+        if problem:
+            self._failing[what] = problem
+        else:
+            self._failing.pop(what, None)
+        self.pulse.store_problem = next(iter(self._failing.values()), "")
+
+    def forget_problems(self) -> None:
+        """Other settings are in force: what failed may not be asked for again."""
+        self._failing.clear()
+        self.pulse.store_problem = ""
+
+    def job_done(self, job: str) -> None:
+        """A job ended as it should."""
+        self.store_answered(f"job {job}")
 
     def job_failed(self, job: str, store_problem: str) -> None:
         """A job ended in an error; ``store_problem``: that of the store, empty for any other."""
         self.metrics.job_failed(job)
-        self.pulse.store_problem = store_problem or self.pulse.store_problem
+        if store_problem:
+            self.store_answered(f"job {job}", store_problem)
 
     def polled(self, polled: Polled, seconds: float, *, first: bool) -> None:
         """One poll ended."""

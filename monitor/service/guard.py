@@ -63,6 +63,7 @@ class Guard:
             try:
                 if await self.hold.stands():
                     await job()
+                    self.vitals.job_done(name)
                 else:
                     self.give_up(TAKEN_OVER)
             except Exception as error:

@@ -89,8 +89,9 @@ class Rounds:
         try:
             async with asyncio.timeout(SLOW_POLL):
                 polled = await self.pipeline.poll(feed, state)
+            self.vitals.store_answered(f"poll of {feed.name}")
         except StoreError as error:
-            self.vitals.store_failed(str(error))
+            self.vitals.store_answered(f"poll of {feed.name}", str(error))
             polled = self._surprised(feed, state, str(error))
         except Exception as error:
             log.exception("poll failed", feed=feed.name)

@@ -10,7 +10,7 @@ import structlog
 from monitor import wiring
 from monitor.closing import close_quiet
 from monitor.digest.daily import send_due_digest
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, StoreError
 from monitor.health.heartbeat import Heartbeat
 from monitor.health.supervisor import Supervisor
 from monitor.health.vitals import Vitals
@@ -76,6 +76,7 @@ class Service:
         self.rounds.follow(config, wiring.build_pipeline(config, brain, self.edges))
         self.post.follow(config, brain, channels)
         self.vitals.model_id = brain.scorer.model_id
+        self.vitals.forget_problems()
 
     async def load_states(self) -> None:
         """What the store remembers of feeds, readers, and whether sending is paused."""
@@ -169,4 +170,12 @@ class Service:
         if self.schedule is None:
             await self.post.empty()
         else:
-            await self.post.empty_beside(self.schedule.start_soon)
+            await self.post.empty_beside(lambda serving: self._beside(self._delivered(serving)))
+
+    async def _delivered(self, serving: Coroutine[Any, Any, object]) -> None:
+        try:
+            await serving
+        except StoreError as error:
+            self.vitals.store_answered("delivery", str(error))
+            raise
+        self.vitals.store_answered("delivery")

@@ -6,6 +6,7 @@ from typing import Self
 
 from monitor.store.articles import Articles
 from monitor.store.channels import Channels
+from monitor.store.clocks import Clocks
 from monitor.store.copying import Copying
 from monitor.store.digests import Digests
 from monitor.store.feeds import Feeds
@@ -24,7 +25,7 @@ from monitor.store.watermarks import Watermarks
 
 
 class Store(
-    Feeds, Articles, Incidents, Placing, Outbox, Channels, Digests, Revisions, Readers, Subscribers, Watermarks, Searching,
+    Feeds, Articles, Incidents, Placing, Outbox, Channels, Clocks, Digests, Revisions, Readers, Subscribers, Watermarks, Searching,
     Instance, Housekeeping, Copying, Jobs,
 ):
     """Everything that is remembered; synchronous, safe to call from several threads.
