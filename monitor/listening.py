@@ -47,12 +47,28 @@ def around(service: Service, bot: wiring.BotAccess, receiver: Receiver) -> Aroun
     async def standing() -> str:
         return await told_standing(service)
 
+    async def door(channel: str, is_open: bool) -> None:
+        await opened(service, channel) if is_open else closed(service, channel)
+
     return Around(
         store=service.store, on_store=service.on_store, clock=service.edges.clock, config=lambda: service.config,
         countries=tuple(sorted({base.country for base in service.brain.gazetteer.bases})), lot=wiring.draw_name,
         name_of=lambda user: wiring.reader_name(bot, user), admins=lambda: wiring.administrators(service.config), may_change=receiver.may_change,
-        readers_changed=service.post.refresh_readers, manage=manage, standing=standing,
+        readers_changed=service.post.refresh_readers, manage=manage, standing=standing, door=door,
     )
+
+
+def closed(service: Service, channel: str) -> None:
+    """A channel put the bot out: the admin chat is told with the next look, before the first alert is refused."""
+    service.post.delivery.closed[channel] = "the bot was removed from it"
+    service.post.delivery.taking.discard(channel)
+
+
+async def opened(service: Service, channel: str) -> None:
+    """It let the bot in again: nothing waits any longer for the end of the hour."""
+    service.post.delivery.closed.pop(channel, None)
+    service.post.delivery.taking.add(channel)
+    await service.on_store(service.store.block_channel, channel, service.edges.clock(), "the bot was let in again")
 
 
 async def managed(service: Service, command: Command) -> str:

@@ -48,6 +48,8 @@ class Around:
     may_change: Callable[[Heard], Awaitable[bool]]
     """Whether who spoke may decide for the chat: in a group its administrators."""
     readers_changed: Callable[[], Awaitable[None]]
+    door: Callable[[str, bool], Awaitable[None]]
+    """Is told that a channel of config.yaml put the bot out (False) or let it in again (True)."""
     manage: Callable[[Command], Awaitable[str]]
     """Carries out a command for administrators of the monitor; returns what to say. Raises InputError."""
     standing: Callable[[], Awaitable[str]]
@@ -70,9 +72,11 @@ class Desk:
         around = self._around
         if heard.left:
             await self._changed(around.store.pause_reader, heard.chat, around.clock())
-            return SILENCE
         if heard.returned:
             await self._changed(around.store.resume_reader, heard.chat)
+        if heard.left or heard.returned:
+            for channel in self._configured(heard):
+                await around.door(channel, heard.returned)
             return SILENCE
         if heard.moved_to:
             await around.on_store(around.store.move_reader, heard.chat, heard.moved_to)
@@ -177,8 +181,11 @@ class Desk:
     async def _channels_of(self, heard: Heard) -> list[str]:
         """The channels that stand for this chat: its own subscription, and those of config.yaml that name it."""
         reader = await self._reader(heard)
+        return [*([reader.id] if reader else []), *self._configured(heard)]
+
+    def _configured(self, heard: Heard) -> list[str]:
         named = {heard.chat, heard.chat_name} - {""}
-        return [*([reader.id] if reader else []), *(c.name for c in self._around.config().channels if c.chat in named)]
+        return [channel.name for channel in self._around.config().channels if channel.chat in named]
 
     async def _pressed(self, heard: Heard, pressed: Pressed) -> Reply:
         around = self._around

@@ -259,6 +259,20 @@ async def test_who_comes_back_finds_the_wishes_and_none_of_the_old_alerts(evenin
     assert len(evening.said(READER)) == before + 1
 
 
+async def test_a_channel_that_puts_the_bot_out_is_noticed_before_an_alert_is_refused(evening: Evening) -> None:
+    """It stands among the closed ones at once; what waited goes out as soon as the bot is back, not after the hour."""
+    evening.api.leave("@alerts")
+    await evening.hear()
+    assert evening.service.post.delivery.closed == {"chat": "the bot was removed from it"}
+    await evening.attack()
+    assert evening.said("@alerts") == []
+    evening.api.come_back("@alerts")
+    await evening.hear()
+    assert (evening.service.post.delivery.closed, evening.service.post.delivery.taking) == ({}, {"chat"})
+    await evening.attack("b", "[tanf drone killed=2]", "Two dead as drone hits base")
+    assert any("2 dead" in said for said in evening.said("@alerts"))
+
+
 async def test_who_stays_away_is_forgotten_after_a_month(evening: Evening) -> None:
     """The row, and the name on what was judged; who asks to be forgotten is so at once, paused or not."""
     for chat in (READER, "43"):

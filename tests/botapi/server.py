@@ -130,7 +130,7 @@ class StrictApi:
         self.heard += 1
 
     def leave(self, chat: str, user: int = 7) -> None:
-        """Somebody blocks the bot."""
+        """Somebody blocks the bot, or removes it from a channel."""
         self._membership(chat, user, kicked=True)
 
     def come_back(self, chat: str, user: int = 7) -> None:
@@ -142,7 +142,7 @@ class StrictApi:
         member, out = {"status": "member", "user": me}, {"status": "kicked", "user": me, "until_date": 0}
         self.chats[chat].kicked = kicked
         self.updates.append({"update_id": 100 + self.heard, "my_chat_member": {
-            "chat": {"id": int(chat), "type": "private"}, "from": _user(user), "date": 1_770_000_000,
+            "chat": _place(chat), "from": _user(user), "date": 1_770_000_000,
             "old_chat_member": member if kicked else out, "new_chat_member": out if kicked else member}})
         self.heard += 1
 
@@ -292,6 +292,13 @@ class StrictApi:
         if shown.place:
             return body | {"location": {"latitude": shown.place[0], "longitude": shown.place[1]}}
         return body | {"text": unescape(TAG.sub("", shown.text)) if shown.marked else shown.text}
+
+
+def _place(key: str) -> dict[str, Any]:
+    """A chat as updates name it: a public channel by number and name."""
+    if key.startswith("@"):
+        return {"id": -1001, "type": "channel", "title": key, "username": key.removeprefix("@")}
+    return {"id": int(key), "type": "private"}
 
 
 def _user(number: int) -> dict[str, Any]:
