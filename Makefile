@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types gate docs bench fuzz chaos properties lock clean
+.PHONY: help run demo test check lint types gate docs bench fuzz chaos fleet properties lock clean
 
 help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ fuzz: $(VENV)/.dev   ## every reader of strangers' bytes under atheris, and ever
 
 chaos: $(VENV)/.dev  ## the real service killed a thousand times among failing feeds and chats (some twenty minutes)
 	$(BIN)/python -m tests.chaos.harness --kills 1000
+
+fleet: $(VENV)/.dev  ## several workers on one PostgreSQL, a fault in each of twenty rounds (some eight minutes)
+	$(BIN)/python -m tests.far.harness --rounds 20
 
 properties: $(VENV)/.dev ## ten thousand invented stories for each property of the incidents (some minutes)
 	MONITOR_VARIANTS=10000 $(BIN)/python -m pytest -q tests/incidents/test_order.py

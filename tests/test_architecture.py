@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot": {"model", "errors", "alert", "digest", "explaining", "judge", "store"},
     "listening": {"bot", "config", "digest", "errors", "model", "service", "wiring"},
     "explaining": {"model", "collect", "judge", "store", "wiring"},
-    "far": {"model", "collect", "digest", "errors", "service", "wiring"},
+    "far": {"model", "collect", "digest", "errors", "service", "store", "wiring"},
     # Beside the service: nothing but the command line knows of them.
     "learn": {"model", "errors", "collect", "config", "judge", "incidents", "jsonlines", "wiring"},
     "web": {"model", "errors", "alert", "collect", "config", "digest", "feedsout", "correcting", "incidents", "judge", "pictures",

@@ -90,6 +90,7 @@ async def holding(service: "Service", *, stand_by: bool = False) -> AsyncIterato
     """The only monitor on this store: one that lives is not disturbed, one that died on this machine is succeeded."""
     await service.take_hold(stand_by=stand_by)
     try:
+        await service.place_left()
         yield
     finally:
         await service.hold.release()

@@ -121,6 +121,7 @@ def _quiet(store: "Store") -> Iterator[None]:
     from monitor import wiring
     from monitor.errors import StoreBusy
     from monitor.instances import died, own_name
+    from monitor.model.decisions import PLACE
 
     owner, holder = own_name(), store.instance_holder()
     if died(holder):
@@ -128,6 +129,9 @@ def _quiet(store: "Store") -> Iterator[None]:
     if not store.hold_instance(owner, wiring.utc_now(), COPY_LEASE):
         raise StoreBusy(f"a monitor ({holder}) works on {store.name}; stop it first, or wait a minute if its machine died")
     try:
+        if left := store.open_jobs(PLACE):
+            raise StoreBusy(f"{left} articles in {store.name} still wait to be placed, and jobs are not copied; "
+                            "run monitor once on it, which places them, then copy")
         yield
     finally:
         store.release_instance(owner)

@@ -11,11 +11,13 @@ from procrastinate import App, PsycopgConnector, exceptions
 from procrastinate.jobs import DeleteJobCondition, Job, Status
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from monitor.far.shares import PLACE, POLL, SEND
+from monitor.far.shares import POLL, SEND
 from monitor.far.station import Station
+from monitor.model.decisions import PLACE
+from monitor.store.jobs import SIGN_OF_LIFE
 
 HEARTBEAT = 2.0
-STALLED = 12.0
+STALLED = SIGN_OF_LIFE
 FORGOTTEN = 300.0
 """Seconds after which a worker without a sign of life is struck off the list."""
 GRACE = 20.0

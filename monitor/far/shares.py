@@ -11,12 +11,12 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from monitor.model import Feed, Plan
-from monitor.model.decisions import Job
+from monitor.model.decisions import PLACE, Job
 
 SHARES = 256
 BATCH = 200
 """Feeds of one job."""
-POLL, PLACE, SEND = "poll", "place", "send"
+POLL, SEND = "poll", "send"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ import structlog
 from monitor import wiring
 from monitor.collect.polling import JITTER, LONGEST, due, first_states
 from monitor.digest.daily import send_due_digest
-from monitor.far.shares import Batch, batches, jobs_after
+from monitor.far.shares import SEND, Batch, batches, jobs_after
 from monitor.model import Config, Feed, FeedState, Plan
-from monitor.model.decisions import Job
+from monitor.model.decisions import PLACE, Job
 from monitor.service import Service, log_polled
 
 OWNER = "monitor worker"
@@ -21,6 +21,8 @@ OWNER = "monitor worker"
 DUE_AT_ONCE = 20_000
 FLOOD = timedelta(minutes=5)
 """A channel blocked for longer than this refuses us; for less it only asked to wait."""
+ALONG = 100
+"""Waiting jobs that one job does along at a time."""
 LOOK = 0.5
 """Seconds after which a sender looks for other channels with something to send."""
 
@@ -86,14 +88,31 @@ class Station(Service):
             log.warning("another worker has another config.yaml; each works by its own until they are alike")
 
     async def place(self, key: str) -> None:
-        """Place an article that a poll handed over."""
+        """Place an article that a poll handed over, and those that wait behind it: a lock costs each job two seconds."""
+        await self._place(key)
+        while not self.stopping and (waiting := await self.on_store(self.store.waiting_jobs, PLACE, PLACE, ALONG)):
+            for number, behind in waiting:
+                await self._place(behind)
+                # Placed first: where we end in between, its own job finds it placed.
+                await self.on_store(self.store.drop_jobs, (number,))
+
+    async def _place(self, key: str) -> None:
         planned = await self.rounds.pipeline.place_recorded(key)
         if planned is not None and planned.tellings:
             log.info("article placed", article=key, alerts=len(planned.tellings))
 
     async def send(self, group: str) -> None:
         """Empty the outbox of the channels of one bot; one that has to wait holds up none of the others."""
+        # What these were queued for is in the outbox that is looked at next; where we end before, the beat finds it.
+        behind = await self.on_store(self.store.waiting_jobs, SEND, f"{SEND}:{group}", ALONG)
+        await self.on_store(self.store.drop_jobs, tuple(number for number, _ in behind))
         running: dict[str, asyncio.Task[object]] = {}
+        try:
+            await self._drained(group, running)
+        finally:  # where the store is lost in between, those that are sending end as part of this job all the same
+            await asyncio.gather(*running.values(), return_exceptions=True)
+
+    async def _drained(self, group: str, running: dict[str, asyncio.Task[object]]) -> None:
         idle: set[str] = set()
         while True:
             for name in [] if self.stopping else await self._waiting(group):
@@ -101,11 +120,12 @@ class Station(Service):
                     running[name] = asyncio.create_task(self.post.delivery.drain((name,)))
             if not running:
                 return
-            done, _ = await asyncio.wait(running.values(), timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
-            ended = {name: task for name, task in running.items() if task in done}
-            running = {name: task for name, task in running.items() if task not in done}
-            # What waits behind a parcel in doubt is no work; the next beat looks again.
-            idle |= {name for name, task in ended.items() if not getattr(task.result(), "sent", 0)}
+            await asyncio.wait(running.values(), timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
+            for name, task in [(name, task) for name, task in running.items() if task.done()]:
+                # What waits behind a parcel in doubt is no work; the next beat looks again.
+                if not getattr(task.result(), "sent", 0):
+                    idle.add(name)
+                del running[name]
 
     async def _waiting(self, group: str) -> list[str]:
         names: tuple[str, ...] = await self.on_store(self.store.waiting_channels, self.edges.clock())

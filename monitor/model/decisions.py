@@ -51,6 +51,10 @@ class Plan:
     """What a reader's split or merge teaches."""
 
 
+PLACE = "place"
+"""The task of an article that is still to be placed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """Work that a worker is to do, queued in the transaction that gave reason for it."""

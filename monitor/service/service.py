@@ -17,6 +17,7 @@ from monitor.health.vitals import Vitals
 from monitor.holding import Hold
 from monitor.instances import own_name
 from monitor.model import Config, Polled
+from monitor.model.decisions import PLACE
 from monitor.model.notices import ADMIN_CHANNEL
 from monitor.notices.alarm import Alarm
 from monitor.notices.observer import Observer
@@ -96,6 +97,12 @@ class Service:
         if await self.guard.take(self.supervisor, stand_by=stand_by):
             await self.load_states()  # the other one went on polling meanwhile
             log.info("took over")
+
+    async def place_left(self) -> None:
+        """Place what workers left to be placed that share this store no more."""
+        for number, key in await self.on_store(self.store.left_jobs, PLACE):
+            await self.rounds.pipeline.place_recorded(key)
+            await self.on_store(self.store.drop_left_jobs, (number,))
 
     def _give_up(self, error: MonitorError) -> None:
         if self.schedule is None:

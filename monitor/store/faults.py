@@ -38,6 +38,14 @@ _POSTGRES: dict[str, tuple[type[StoreError], str]] = {
 _UNREACHABLE = (StoreBusy, "does not answer; check that the server runs, then try again")
 
 
+class NotQueued(SQLAlchemyError):
+    """The driver's error where a job was queued by other means than SQLAlchemy's."""
+
+    def __init__(self, orig: BaseException | None) -> None:
+        super().__init__("no job was queued")
+        self.orig = orig
+
+
 def explain(error: Exception, where: str) -> StoreError:
     """The error of a database driver as one sentence about the store at ``where``."""
     kind, words = _known(error)
@@ -47,7 +55,7 @@ def explain(error: Exception, where: str) -> StoreError:
 def _known(error: Exception) -> tuple[type[StoreError], str]:
     if isinstance(error, PoolTimeout):
         return StoreBusy, "has no free connection; try again"
-    origin = error.orig if isinstance(error, DBAPIError) else error
+    origin = error.orig if isinstance(error, DBAPIError | NotQueued) else error
     name = getattr(origin, "sqlite_errorname", "") or ""
     for known, meaning in _SQLITE.items():
         if name == known or name.startswith(known + "_"):
@@ -55,7 +63,8 @@ def _known(error: Exception) -> tuple[type[StoreError], str]:
     state = getattr(origin, "sqlstate", None) or ""
     if state in _POSTGRES:
         return _POSTGRES[state]
-    if isinstance(error, DBAPIError) and (error.connection_invalidated or state[:2] in {"08", "57"} or _no_answer(origin)):
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if lost or (isinstance(error, DBAPIError | NotQueued) and (state[:2] in {"08", "57"} or _no_answer(origin))):
         return _UNREACHABLE
     return StoreError, f"refuses: {_first_line(origin)}"
 

@@ -1,7 +1,6 @@
 """Worker processes, feeds on many loopback hosts, a Bot API and a line to PostgreSQL that can be cut: all on this machine."""
 
 import asyncio
-import csv
 import os
 import signal
 import sys
@@ -15,9 +14,15 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from monitor.model import FeedState
+from monitor import wiring
+from monitor.config import load_config
+from monitor.errors import StoreError
+from monitor.far.shares import SEND
+from monitor.model import FeedState, Plan
+from monitor.model.decisions import Job
 from monitor.store import Store
 from tests.alert.botapi import TOKEN, BotApi
+from tests.chaos.attacks import Attack
 from tests.e2e.site import rss
 from tests.shared import ROOT
 
@@ -26,8 +31,10 @@ CHATS = ("11", "12", "13", "14")
 CONFIG = """
 channels:
 {channels}
-watches: [{{name: all, keywords: [rockets], mode: keywords only, channels: [{names}]}}]
+watches: [{{name: all, keywords: [US, American], mode: keywords only, channels: [{names}]}}]
 fetch: {{user_agent: test, allow_private: true, host_gap: 0s}}
+alerts: {{incidents_per_source_per_day: 10000}}
+bot: false
 digest: {{enabled: false}}
 pictures: false
 store: {store}
@@ -36,12 +43,6 @@ web: ""
 feeds:
 {feeds}
 """
-
-
-def bases() -> list[tuple[str, str]]:
-    """Names and countries of the gazetteer's bases: an attack on each is an incident of its own."""
-    with (ROOT / "models/gazetteer/bases.csv").open(encoding="utf-8") as stream:
-        return [(row["name"], row["country"]) for row in csv.DictReader(stream)]
 
 
 class Line:
@@ -101,6 +102,8 @@ class Worker:
 
     process: asyncio.subprocess.Process
     log: Path
+    line: Line
+    """Its only way to the database."""
 
     def said(self) -> str:
         """What it logged."""
@@ -110,6 +113,15 @@ class Worker:
         """As a power cut would."""
         with suppress(ProcessLookupError):
             self.process.kill()
+
+    def freeze(self) -> None:
+        """As a machine that is put to sleep."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """As a machine that wakes up."""
+        with suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGCONT)
 
     async def stop(self) -> int:
         """As systemd would; its exit code."""
@@ -140,12 +152,11 @@ class Fleet:
         """Each feed has a host of its own: 127.0.0.1, 127.0.0.2, ..."""
         return f"http://127.0.0.{number + 1}:{self.port}/{number}.xml"
 
-    def tell(self, number: int, base: int) -> str:
-        """Feed ``number`` carries a new attack, on base ``base``; its link."""
-        name, country = bases()[base]
-        link = f"http://127.0.0.{number + 1}:{self.port}/attack-{base:03}.html"
-        said = f"Rockets hit {name} in {country}, an official said. Nobody was hurt."
-        self.documents[f"{number}.xml"] = rss((f"Rockets hit {name}", link, said, datetime.now(UTC).replace(microsecond=0)))
+    def tell(self, number: int, attack: Attack) -> str:
+        """Feed ``number`` carries a new attack; its link."""
+        link = f"http://127.0.0.{number + 1}:{self.port}/attack-{attack.number:03}.html"
+        title, text = attack.told()
+        self.documents[f"{number}.xml"] = rss((title, link, text, datetime.now(UTC).replace(microsecond=0)))
         self.links.append(link)
         return link
 
@@ -173,15 +184,33 @@ class Fleet:
                                       models=ROOT / "models", feeds=feeds), encoding="utf-8")
         return path
 
-    async def start(self, config: Path, *options: str) -> Worker:
-        """Another worker."""
-        log = self.folder / f"worker{len(self.workers)}.log"
+    async def start(self) -> Worker:
+        """Another worker, on a line of its own."""
+        name = f"worker{len(self.workers)}"
+        line = Line(self.url)
+        await line.start()
+        log = self.folder / f"{name}.log"
         with log.open("wb") as stream:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "monitor", "worker", "--config", str(config), *options, cwd=self.folder, stdout=stream,
-                stderr=stream, env={**os.environ, "PYTHONPATH": str(ROOT), "FAR_TOKEN": TOKEN, "NO_COLOR": "1"})
-        self.workers.append(Worker(process, log))
+                sys.executable, "-m", "monitor", "worker", "--json-logs", "--config", str(self.config(line.url, f"{name}.yaml")),
+                cwd=self.folder, stdout=stream, stderr=stream,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "FAR_TOKEN": TOKEN, "NO_COLOR": "1"})
+        self.workers.append(Worker(process, log, line))
         return self.workers[-1]
+
+    def living(self) -> list[Worker]:
+        """The workers that were not ended."""
+        return [worker for worker in self.workers if worker.process.returncode is None]
+
+    def send_without_a_lock(self, count: int) -> None:
+        """By mistake: so many more senders for the one bot, side by side."""
+        config = load_config(self.config(self.url))
+        group, = {group for channel, group in wiring.senders(config, {"FAR_TOKEN": TOKEN}).items() if channel.startswith("chat")}
+        with Store.open(self.url) as store:
+            before, store.jobs_after = store.jobs_after, lambda _: [
+                Job(task=SEND, queue=SEND, lock=f"by mistake {number}", argument=group) for number in range(count)]
+            store.commit(Plan())
+            store.jobs_after = before
 
     def seen(self) -> dict[str, Counter[str]]:
         """For each chat, how many messages show each link."""
@@ -196,9 +225,10 @@ class Fleet:
         return [(chat, link) for chat, counts in self.seen().items() for link in self.links if counts[link] > 1]
 
     def states(self) -> dict[str, FeedState]:
-        """What the store knows of the feeds."""
-        with Store.open(self.url) as store:
+        """What the store knows of the feeds; nothing while it does not answer."""
+        with suppress(StoreError), Store.open(self.url) as store:
             return {state.feed: state for state in store.feed_states()}
+        return {}
 
     def everyone_polled_since(self, moment: datetime) -> bool:
         """Whether every feed was asked after this, and none is overdue by more than a beat."""
@@ -214,11 +244,15 @@ class Fleet:
             for state in store.feed_states():
                 store.save_feed_state(replace(state, next_due=datetime.now(UTC)))
 
-    async def until(self, true: Callable[[], bool], what: str) -> float:
+    async def enrolled(self) -> None:
+        """Wait until the store knows every feed."""
+        await self.until(lambda: len(self.states()) == self.feeds, "every feed is enrolled")
+
+    async def until(self, true: Callable[[], bool], what: str, patience: float = PATIENCE) -> float:
         """Wait; seconds it took."""
         started = asyncio.get_running_loop().time()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 while not true():  # noqa: ASYNC110  processes and a chat are watched, which tell nobody
                     await asyncio.sleep(0.1)
         except TimeoutError:
@@ -249,6 +283,7 @@ async def fleet(folder: Path, url: str, feeds: int) -> AsyncIterator[Fleet]:
         for worker in all_of_it.workers:
             worker.kill()
             await worker.process.wait()
+            await worker.line.stop()
         all_of_it.gate.set()
         await runner.cleanup()
         await all_of_it.bot.stop()
