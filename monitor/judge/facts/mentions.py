@@ -5,7 +5,7 @@ from datetime import date
 
 from monitor.judge.facts.casualties import Harm, read_harm
 from monitor.judge.facts.document import Clause, Document, Spot
-from monitor.judge.facts.lexicon import Kind
+from monitor.judge.facts.lexicon import Kind, Tag
 from monitor.judge.facts.moments import moment_in
 from monitor.judge.facts.sentences import Section
 from monitor.judge.facts.sites import base_word, described, places_in
@@ -137,9 +137,15 @@ def _outcome(document: Document, clause: Clause, harm: Harm, damage: str, *, str
     if any(tag.value == "missed" for tag in near):
         return Outcome.NEAR_MISS
     landed = any(tag.value == "hit" for tag in document.within(Kind.VERB, start, end))
-    if landed and near:
+    if landed and any(_beside(document, tag, start) for tag in near):
         return Outcome.NEAR_MISS
     return Outcome.HIT if landed and strong else Outcome.UNKNOWN
+
+
+def _beside(document: Document, near: Tag, start: int) -> bool:
+    """Whether "near" says where it fell, not where the base that was hit lies: "hit a base near Hasakah"."""
+    verbs = [tag for tag in document.within(Kind.VERB, start, near.start) if tag.value == "hit"]
+    return not (verbs and document.has(Kind.BASE, verbs[-1].end, near.start))
 
 
 def in_lead(mention: Mention) -> bool:

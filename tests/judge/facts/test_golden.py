@@ -79,3 +79,11 @@ def test_a_strike_on_the_hosts_own_services_adds_nothing_to_the_attack_told_befo
     report = main_report(read("", "A militia says that it targeted 27 American bases in Iraq overnight. One officer died in a drone strike on the "
                                   "headquarters of the Iraqi police in Basra.", published="2026-03-05"))
     assert (str(report.weapon), report.killed, report.place) == ("unknown", None, "27 American bases in Iraq")
+
+
+def test_a_base_near_a_town_that_is_hit_is_no_near_miss() -> None:
+    """"Near" behind the base says where it lies; before it, where the rocket fell."""
+    for text, outcome in (("A drone struck a facility on a coalition base near Hasakah, the Pentagon said.", "hit"),
+                          ("Rockets landed near a US base in Syria, an official said.", "near_miss"),
+                          ("Rockets aimed at a US base in Syria landed nearby, an official said.", "near_miss")):
+        assert main_report(read("", text, published="2024-05-01")).outcome == outcome, text
