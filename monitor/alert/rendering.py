@@ -160,8 +160,9 @@ def _source(member: Member, mark: str, alike: bool) -> Line:
 
 def _status(incident: Incident, now: datetime) -> Line:
     parts = [wording.standing(incident)]
-    if _rests_on_summaries(shown_sources(incident)):
-        parts.append("rests on summaries alone")
+    accounts = shown_sources(incident)
+    if _rests_on_summaries(accounts):
+        parts.append("rests on summaries alone" if len(accounts) > 1 else "rests on its summary alone")
     first = f"reported {wording.clock(now)}"
     parts.append(f"updated {wording.clock(now)} (rev {incident.revision})" if incident.revision > 1 else first)
     text = " · ".join(parts)
