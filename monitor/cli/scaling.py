@@ -1,6 +1,7 @@
 """Commands for more than one machine: worker, migrate-store."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,6 +13,7 @@ import click
 from monitor.cli.common import interactive, loaded, say, with_config
 
 if TYPE_CHECKING:
+    from monitor.far.station import Station
     from monitor.model import Config
     from monitor.store import Store
 
@@ -69,23 +71,44 @@ def _set_up(config: "Config") -> None:
 async def _work(config: "Config", queues: tuple[str, ...], concurrency: int, *, json_logs: bool) -> None:
     import signal
 
-    from monitor.cli.live import open_service
+    from monitor import wiring
+    from monitor.cli.live import around_pages, open_service
     from monitor.far.station import OWNER, Station
     from monitor.far.worker import Life
+    from monitor.health.supervisor import Supervisor
     from monitor.watching import watch_file
+    from monitor.web.server import open_page
 
-    async with open_service(config, json_logs=json_logs, kind=Station, threads=THREADS, owner=OWNER) as station:
+    supervisor = Supervisor.named_in(os.environ, os.getpid())
+    async with open_service(config, json_logs=json_logs, supervisor=supervisor, kind=Station, threads=THREADS, owner=OWNER) as station:
         assert isinstance(station, Station)
         await station.take_hold()
+        station.heartbeat = wiring.open_heartbeat(config)
         life = Life(station, queues, concurrency)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, life.stop)
-        watcher = asyncio.create_task(watch_file(Path(config.path), station.reload))
-        say(f"working on {station.store.name} for {len(config.feeds)} feeds; Ctrl-C stops")
+        page = await open_page(config, station.store, station.edges.clock, station.on_store, around_pages(station))
+        beside = [asyncio.create_task(watch_file(Path(config.path), station.reload)), asyncio.create_task(_listen(station))]
+        say(f"working on {station.store.name} for {len(config.feeds)} feeds; Ctrl-C stops"
+            + (f"; page on http://{config.web_bind}" if page else ""))
+        supervisor.say("READY=1", f"STATUS=working for {len(config.feeds)} feeds")
         try:
             await life.run()
         finally:
-            watcher.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.wait(beside)
+            await station.heartbeat.close()
+            if page is not None:
+                await page.close()
+
+
+async def _listen(station: "Station") -> None:
+    from monitor.far.ears import listen_alone
+    from monitor.instances import own_name
+    from monitor.listening import listen
+
+    await listen_alone(lambda: listen(station), station.store, station.on_store, station.edges.clock, own_name())
 
 COPY_LEASE = timedelta(hours=12)
 UNFINISHED = timedelta(days=36_500)

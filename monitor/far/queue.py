@@ -81,6 +81,7 @@ def _beats(app: App, station: Station) -> None:
     _beat(app, "* * * * * */5", "plan", deliver, "deliver")
     _beat(app, "* * * * *", "daily", station.digest, "digest")
     _beat(app, "* * * * *", "daily", station.notice, "notice")
+    _beat(app, "* * * * *", "daily", station.ping, "ping")
     _beat(app, "17 3 * * *", "daily", station.thin, "thin")
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from monitor.model import Feed, Plan
 from monitor.model.decisions import PLACE, Job
+from monitor.model.readers import READER_CHANNEL
 
 SHARES = 256
 BATCH = 200
@@ -46,8 +47,13 @@ def batches(due: Iterable[str], feeds: Mapping[str, Feed]) -> tuple[Batch, ...]:
     return tuple(Batch(share=share, feeds=tuple(names[:BATCH])) for share, names in dealt.items())
 
 
+def group_of(channel: str, senders: Mapping[str, str]) -> str:
+    """The bot that serves a channel; readers come and go, and are all served by one. Empty: nobody serves it."""
+    return senders.get(channel, senders.get(READER_CHANNEL, "") if channel.startswith(READER_CHANNEL) else "")
+
+
 def jobs_after(plan: Plan, senders: Mapping[str, str]) -> tuple[Job, ...]:
     """What follows from a plan: articles to place one after another, parcels to send. ``senders``: by channel."""
     placing = [Job(task=PLACE, queue=PLACE, lock=PLACE, argument=key) for key in plan.to_place]
-    groups = sorted({senders[parcel.channel] for parcel in plan.parcels if parcel.channel in senders})
+    groups = sorted({group_of(parcel.channel, senders) for parcel in plan.parcels} - {""})
     return (*placing, *(Job(task=SEND, queue=SEND, lock=f"{SEND}:{group}", argument=group) for group in groups))

@@ -11,9 +11,10 @@ import structlog
 from monitor import wiring
 from monitor.collect.polling import JITTER, LONGEST, due, first_states
 from monitor.digest.daily import send_due_digest
-from monitor.far.shares import SEND, Batch, batches, jobs_after
+from monitor.far.shares import SEND, Batch, batches, group_of, jobs_after
 from monitor.model import Config, Feed, FeedState, Plan
 from monitor.model.decisions import PLACE, Job
+from monitor.model.notices import ADMIN_CHANNEL
 from monitor.service import Service, log_polled
 
 OWNER = "monitor worker"
@@ -49,6 +50,7 @@ class Station(Service):
     async def load_states(self) -> None:
         """The queue is there, and every feed of config.yaml is known to the store; what is known already stays as it is."""
         await self.on_store(self.store.prepare_jobs)
+        await self.post.recall()
         await self.on_store(self.store.enrol_feeds, first_states(self.config.feeds, (), self.edges.clock()))
 
     async def due_batches(self) -> tuple[Batch, ...]:
@@ -106,6 +108,7 @@ class Station(Service):
         # What these were queued for is in the outbox that is looked at next; where we end before, the beat finds it.
         behind = await self.on_store(self.store.waiting_jobs, SEND, f"{SEND}:{group}", ALONG)
         await self.on_store(self.store.drop_jobs, tuple(number for number, _ in behind))
+        await self.post.recall()  # somebody subscribed or paused sending, perhaps by way of another worker
         running: dict[str, asyncio.Task[object]] = {}
         try:
             await self._drained(group, running)
@@ -129,13 +132,13 @@ class Station(Service):
 
     async def _waiting(self, group: str) -> list[str]:
         names: tuple[str, ...] = await self.on_store(self.store.waiting_channels, self.edges.clock())
-        return [name for name in names if self.senders.get(name) == group]
+        return [name for name in names if group_of(name, self.senders) == group and (not self.post.paused or name == ADMIN_CHANNEL)]
 
     async def groups_to_send(self) -> list[str]:
         """Take up what dead senders left, and name the bots that have something to send."""
         await self.post.delivery.sweep()
         names: tuple[str, ...] = await self.on_store(self.store.waiting_channels, self.edges.clock())
-        return sorted({self.senders[name] for name in names if name in self.senders})
+        return sorted({group_of(name, self.senders) for name in names} - {""})
 
     async def digest(self) -> None:
         """Queue the day's digest if it is due and was not queued."""
@@ -150,6 +153,17 @@ class Station(Service):
         taking = set(self.senders) - {block.channel for block in blocks}
         self.observer.forget()
         await self.observer.look(self.config, states, closed, taking)
+
+    async def metrics(self) -> bytes:
+        """The text of /metrics: what this worker did, and what the store knows of all."""
+        states = {state.feed: state for state in await self.on_store(self.store.feed_states)}
+        return await self.vitals.exposition(self.config, states, 0)
+
+    async def ping(self) -> None:
+        """Call the dead-man switch: some worker lives, has the database, and takes jobs from it."""
+        if self.heartbeat and self.heartbeat.due(self.vitals.monotonic(), self.config.heartbeat_every) and (
+                url := wiring.heartbeat_url(self.config)):
+            self.vitals.metrics.pinged(ok=await self.heartbeat.ping(url))
 
     def stop(self) -> None:
         """Begin nothing new; what is being polled and sent is finished."""

@@ -71,19 +71,28 @@ class Life:
 
     async def _beside(self) -> None:
         """What must go on whatever the queue does: the hold, and answers of chats that the store did not take yet."""
-        since_renewal = 0.0
+        since_renewal = RENEW
         while not self._stop.is_set():
+            self._station.vitals.ticked()
+            self._station.supervisor.say("WATCHDOG=1")
             try:
                 if since_renewal >= RENEW:
                     since_renewal = 0.0
-                    if not await self._station.hold.renew():
-                        self._taken_over = True
-                        self.stop()
+                    await self._renew()
                 await self._station.post.delivery.catch_up()
+                self._station.vitals.store_answered("hold")
             except StoreError as error:
+                self._station.vitals.store_answered("hold", str(error))
                 log.warning("the store does not answer", problem=str(error))
             await self._rest(LOOK)
             since_renewal += LOOK
+
+    async def _renew(self) -> None:
+        held = await self._station.hold.renew()
+        self._station.vitals.wrote(holds=held)
+        if not held:
+            self._taken_over = True
+            self.stop()
 
     async def _rest(self, seconds: float) -> None:
         with suppress(TimeoutError):

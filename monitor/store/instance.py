@@ -1,4 +1,4 @@
-"""The lease of the running instance: a second one on the same store is refused."""
+"""The lease of the running instance: a second one on the same store is refused; and of what one of several workers does."""
 
 from datetime import datetime, timedelta
 
@@ -16,12 +16,12 @@ _NAME = "instance"
 class Instance(Section):
     """One holder at a time."""
 
-    def hold_instance(self, owner: str, now: datetime, ttl: timedelta) -> bool:
+    def hold_instance(self, owner: str, now: datetime, ttl: timedelta, what: str = _NAME) -> bool:
         """Take or renew the lease until ``now + ttl``; False while another owner's lease lasts.
 
-        ``owner`` names one process, such as host, process id and a random part.
+        ``owner`` names one process, such as host, process id and a random part; ``what``: another thing that only one does.
         """
-        row = {"name": _NAME, "owner": clean(owner), "until": to_ms(now + ttl)}
+        row = {"name": what, "owner": clean(owner), "until": to_ms(now + ttl)}
         with self._database.writing(durable=True) as connection:
             statement = insert(connection, schema.leases)
             free = or_(_L.owner == statement.excluded.owner, _L.until <= to_ms(now))
@@ -34,7 +34,7 @@ class Instance(Section):
         with self._database.reading() as connection:
             return connection.execute(select(_L.owner).where(_L.name == _NAME)).scalar_one_or_none() or ""
 
-    def release_instance(self, owner: str) -> None:
+    def release_instance(self, owner: str, what: str = _NAME) -> None:
         """Give the lease back; nothing happens where it is somebody else's."""
         with self._database.writing(durable=True) as connection:
-            connection.execute(delete(schema.leases).where(_L.name == _NAME, _L.owner == clean(owner)))
+            connection.execute(delete(schema.leases).where(_L.name == what, _L.owner == clean(owner)))

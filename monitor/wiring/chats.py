@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.model import ChannelKind, ChannelSettings, Config
 from monitor.model.notices import ADMIN_CHANNEL
+from monitor.model.readers import READER_CHANNEL
 from monitor.wiring.brain import SHIPPED_MODELS, Brain, model_dir
 from monitor.wiring.credentials import secret
 from monitor.wiring.openers import missing, open_channel
@@ -80,7 +81,10 @@ def _bot_access(
 
 
 def senders(config: Config, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Which channels one process must serve, so that it keeps a bot's limits: those of one token, by a digest of it."""
+    """Which channels one process must serve, so that it keeps a bot's limits: those of one token, by a digest of it.
+
+    ``READER_CHANNEL`` stands for the channels of all readers; it is absent where there is no bot to subscribe with.
+    """
     from monitor.alert.parcels import map_lane
 
     groups: dict[str, str] = {}
@@ -88,6 +92,8 @@ def senders(config: Config, environment: Mapping[str, str] = os.environ) -> dict
         token = secret(channel.token_from, environment) if channel.token_from else ""
         group = blake2b(token.encode(), digest_size=6).hexdigest() if token else "console"
         groups |= {channel.name: group, map_lane(channel.name): group}
+        if channel.kind is ChannelKind.TELEGRAM and token:
+            groups.setdefault(READER_CHANNEL, group)
     return groups
 
 

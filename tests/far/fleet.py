@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import unused_port
 
 from monitor import wiring
 from monitor.config import load_config
@@ -20,6 +21,7 @@ from monitor.errors import StoreError
 from monitor.far.shares import SEND
 from monitor.model import FeedState, Plan
 from monitor.model.decisions import Job
+from monitor.model.readers import READER_CHANNEL, Reader
 from monitor.store import Store
 from tests.alert.botapi import TOKEN, BotApi
 from tests.chaos.attacks import Attack
@@ -27,7 +29,9 @@ from tests.e2e.site import rss
 from tests.shared import ROOT
 
 PATIENCE = 90.0
-CHATS = ("11", "12", "13", "14")
+CHATS = ("11", "12", "13")
+READER = "14"
+"""A chat that subscribed by itself."""
 CONFIG = """
 channels:
 {channels}
@@ -39,7 +43,7 @@ digest: {{enabled: false}}
 pictures: false
 store: {store}
 models: {models}
-web: ""
+web: "{web}"
 feeds:
 {feeds}
 """
@@ -104,6 +108,13 @@ class Worker:
     log: Path
     line: Line
     """Its only way to the database."""
+    page: str
+    """Where it serves its pages."""
+
+    async def ask(self, path: str) -> tuple[int, str]:
+        """Status and text of one of its pages."""
+        async with ClientSession() as session, session.get(f"http://{self.page}{path}") as answer:
+            return answer.status, await answer.text()
 
     def said(self) -> str:
         """What it logged."""
@@ -173,7 +184,7 @@ class Fleet:
             return web.Response(status=304, headers={"ETag": etag})
         return web.Response(body=body, headers={"ETag": etag}, content_type="application/xml")
 
-    def config(self, store: str, name: str = "config.yaml") -> Path:
+    def config(self, store: str, name: str = "config.yaml", web: str = "") -> Path:
         """A config.yaml with every feed, its store at this address."""
         channels = "\n".join(f'  - {{name: chat{chat}, kind: telegram, chat: "{chat}", token: "env:FAR_TOKEN", api_url: "{self.api}"}}'
                              for chat in CHATS)
@@ -181,7 +192,7 @@ class Fleet:
                           for n in range(self.feeds))
         path = self.folder / name
         path.write_text(CONFIG.format(channels=channels, names=", ".join(f"chat{chat}" for chat in CHATS), store=store,
-                                      models=ROOT / "models", feeds=feeds), encoding="utf-8")
+                                      models=ROOT / "models", feeds=feeds, web=web), encoding="utf-8")
         return path
 
     async def start(self) -> Worker:
@@ -189,13 +200,13 @@ class Fleet:
         name = f"worker{len(self.workers)}"
         line = Line(self.url)
         await line.start()
-        log = self.folder / f"{name}.log"
+        log, page = self.folder / f"{name}.log", f"127.0.0.1:{unused_port()}"
         with log.open("wb") as stream:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "monitor", "worker", "--json-logs", "--config", str(self.config(line.url, f"{name}.yaml")),
+                sys.executable, "-m", "monitor", "worker", "--json-logs", "--config", str(self.config(line.url, f"{name}.yaml", page)),
                 cwd=self.folder, stdout=stream, stderr=stream,
                 env={**os.environ, "PYTHONPATH": str(ROOT), "FAR_TOKEN": TOKEN, "NO_COLOR": "1"})
-        self.workers.append(Worker(process, log, line))
+        self.workers.append(Worker(process, log, line, page))
         return self.workers[-1]
 
     def living(self) -> list[Worker]:
@@ -214,7 +225,8 @@ class Fleet:
 
     def seen(self) -> dict[str, Counter[str]]:
         """For each chat, how many messages show each link."""
-        return {chat: Counter(link for text in self.bot.texts(chat) for link in self.links if link in text) for chat in CHATS}
+        return {chat: Counter(link for text in self.bot.texts(chat) for link in self.links if link in text)
+                for chat in (*CHATS, READER)}
 
     def lost(self) -> list[tuple[str, str]]:
         """Alerts that a chat does not show."""
@@ -265,7 +277,9 @@ class Fleet:
 async def fleet(folder: Path, url: str, feeds: int) -> AsyncIterator[Fleet]:
     """Site and chat are up; workers are started by the caller and ended here."""
     all_of_it = Fleet(folder=folder, url=url, feeds=feeds)
-    all_of_it.bot.chats = {chat: {} for chat in CHATS}
+    all_of_it.bot.chats = {chat: {} for chat in (*CHATS, READER)}
+    with Store.open(url) as store:
+        store.subscribe(Reader(id=f"{READER_CHANNEL}a", chat=READER, since=datetime.now(UTC)))
     all_of_it.api = await all_of_it.bot.start()
     application = web.Application()
     application.router.add_get("/{path:.*}", all_of_it.answer)

@@ -20,13 +20,15 @@ from pathlib import Path
 from monitor import wiring
 from monitor.config import load_config
 from monitor.errors import StoreError
+from monitor.model.readers import READER_CHANNEL
 from monitor.store import Store
 from tests.chaos.attacks import Attack, attacks
 from tests.chaos.control import told_apart
 from tests.far.faults import FAULTS, Case, Server, start_server, stop_server
-from tests.far.fleet import CHATS, Fleet, fleet
+from tests.far.fleet import CHATS, READER, Fleet, fleet
 
 FEEDS = 12
+EVERYBODY = (*CHATS, READER)
 ROUND = 25.0
 """Seconds a round waits for its alerts; what is in doubt until a lease ends comes in a later one."""
 LAST = 300.0
@@ -63,22 +65,22 @@ class Result:
 
     def count(self, links: list[str], *, doubled: bool) -> int:
         """How many of these are shown more than once, or at all."""
-        return sum(self.shown[chat][link] > doubled for chat in CHATS for link in links)
+        return sum(self.shown[chat][link] > doubled for chat in EVERYBODY for link in links)
 
     @property
     def good(self) -> bool:
         """Whether every promise was kept."""
         links = [link for tally in self.tallies.values() for link in tally.links]
-        return self.count(links, doubled=False) == len(links) * len(CHATS) and not self.undoubted and (
+        return self.count(links, doubled=False) == len(links) * len(EVERYBODY) and not self.undoubted and (
             self.polled_again <= ON_TIME and not self.open_jobs and set(self.exit_codes) <= {0})
 
     def __str__(self) -> str:
         """For a person."""
         lines = [f"{'fault':<36}{'rounds':>7}{'due':>6}{'shown':>7}{'lost':>6}{'doubled':>9}{'in doubt':>10}{'later':>7}{'slowest':>10}"]
         for name, tally in [*sorted(self.tallies.items()), ("all", self._whole())]:
-            due, shown = len(tally.links) * len(CHATS), self.count(tally.links, doubled=False)
+            due, shown = len(tally.links) * len(EVERYBODY), self.count(tally.links, doubled=False)
             doubled = self.count(tally.links, doubled=True)
-            bare = sum((chat, link) in self.undoubted for chat in CHATS for link in tally.links)
+            bare = sum((chat, link) in self.undoubted for chat in EVERYBODY for link in tally.links)
             lines.append(f"{name:<36}{tally.rounds:>7}{due:>6}{shown:>7}{due - shown:>6}{doubled:>9}{doubled - bare:>10}"
                          f"{tally.late:>7}" + (f"{tally.slowest:>8.1f} s" if tally.slowest else f"{'-':>10}"))
         lines.append("later: rounds that went on before all of theirs was shown; slowest: of the others, news to last message\n"
@@ -158,7 +160,7 @@ def _doubted(store: Store, of: Fleet, chat: str, link: str) -> bool:
     threads = decision.incidents if decision else ()
     said = (json.loads(line) for worker in of.workers for line in worker.said().splitlines()
             if '"delivery in doubt' in line and line.endswith("}"))
-    return any(event["thread"] in threads and event["channel"] == f"chat{chat}" for event in said)
+    return any(event["thread"] in threads and event["channel"] == (f"{READER_CHANNEL}a" if chat == READER else f"chat{chat}") for event in said)
 
 
 def invented_for(of: Fleet, count: int) -> list[Attack]:

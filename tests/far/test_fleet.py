@@ -57,4 +57,7 @@ async def test_killed_cut_off_and_crashed_nothing_is_lost_and_nothing_doubled(tm
         await of.until(lambda: not of.lost(), "the next alerts are shown")
         await of.until(lambda: of.everyone_polled_since(started), "every feed is polled again")
         assert of.doubled() == []
+        for worker in of.living():
+            assert (await worker.ask("/readyz"))[0] == 200, worker.said()
+            assert f'basewatch_feeds{{condition="ok"}} {FEEDS}.0' in (await worker.ask("/metrics"))[1]
         assert [await worker.stop() for worker in of.living()] == [0, 0]
