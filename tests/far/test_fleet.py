@@ -5,6 +5,7 @@ The long run with counts by kind of fault is ``make fleet`` (``tests/far/harness
 
 import os
 import random
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,5 +60,6 @@ async def test_killed_cut_off_and_crashed_nothing_is_lost_and_nothing_doubled(tm
         assert of.doubled() == []
         for worker in of.living():
             assert (await worker.ask("/readyz"))[0] == 200, worker.said()
-            assert f'basewatch_feeds{{condition="ok"}} {FEEDS}.0' in (await worker.ask("/metrics"))[1]
+            figures = (await worker.ask("/metrics"))[1]
+            assert sum(float(count) for count in re.findall(r"^basewatch_feeds\{.*\} (.*)$", figures, re.MULTILINE)) == FEEDS
         assert [await worker.stop() for worker in of.living()] == [0, 0]
