@@ -1,6 +1,7 @@
 """The group of commands, and how errors end."""
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -101,6 +102,9 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 the work f
 def root(ctx: click.Context, config_path: Path | None) -> None:
     """Watches public news feeds for attacks on bases that host coalition forces, and tells of each one once."""
     ctx.obj = config_path
+    # Without a handler Python prints the warnings of libraries as they are, python-telegram-bot's with the token in them;
+    # only logs.set_up lets a line out, and takes the secrets from it.
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import itertools
 import os
 import signal
 import stat
@@ -154,3 +155,17 @@ def test_the_search_finds_every_form() -> None:
         assert secrets_in(f"x{secret}y".encode()) == [secret]
         assert secret in secrets_in(quote(secret, safe="").encode())
         assert secret in secrets_in(base64.b64encode(secret.encode()))
+
+
+async def test_a_test_message_that_is_answered_with_garbage_shows_no_token(tmp_path: Path) -> None:
+    """python-telegram-bot logs such an answer word for word, and a command that set up no log would print it."""
+    async with echoing() as (echo, address, post):
+        host = address.removeprefix("http://")
+        (tmp_path / "config.yaml").write_text(CONFIG.format(
+            wire=NAMES[0], gone=NAMES[1], feed=FEED, host=host, folder=tmp_path, models=ROOT / "models", web=1), encoding="utf-8")
+        program = Program(tmp_path, environment(host, post.port, tmp_path))
+        echo.turns["bot"] = itertools.cycle(["garbage"])
+        assert await program.does("channels", "test", "tg-one") == 1
+    assert echo.made["bot: garbage"]
+    assert b"tg-one: not sent" in program.said["channels test tg-one"]
+    assert secrets_in(program.said["channels test tg-one"]) == []
