@@ -55,6 +55,11 @@ def _uncounted(_: Parcel, __: str) -> None:
     """Nobody counts the doubts."""
 
 
+async def _alone() -> bool:
+    """There is no other monitor."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drained:
     """What one round of delivery came to."""
@@ -72,11 +77,13 @@ class Delivery:
         self, store: Outbox, channels: Mapping[str, Channel], clock: Callable[[], datetime],
         on_store: Callable[..., Awaitable[Any]], heard: Callable[[Parcel, SendOutcome], Awaitable[None]] = _unheard,
         limit: float = SEND_LIMIT, clean: Callable[[str], str] = _SHAPES.clean,
-        settled: Callable[[Parcel, str], None] = _uncounted,
+        settled: Callable[[Parcel, str], None] = _uncounted, stands: Callable[[], Awaitable[bool]] = _alone,
     ) -> None:
         """``heard``: is told of every answer once it is recorded; ``limit``: seconds for one parcel.
 
         ``settled``: is told how a doubt ended: found, absent or unresolved.
+
+        ``stands``: whether the store is still ours; asked before each lease, and once more right before the chat is.
 
         ``clean``: takes our secrets out of what a service says; some repeat in a refusal what they were called with.
         """
@@ -88,6 +95,7 @@ class Delivery:
         self._on_store = on_store
         self._heard = heard
         self._settled = settled
+        self._stands = stands
         self._unrecorded: dict[str, tuple[Parcel, SendOutcome]] = {}
         self._turns = {name: asyncio.Lock() for name in channels}
         self.resting = False
@@ -144,10 +152,13 @@ class Delivery:
             if name in self._unrecorded:  # the store did not take the answer; forgotten, the parcel would be sent again
                 await self._recorded(*self._unrecorded[name])
             # One parcel at a time: a lease then never runs out because of the parcels before it.
-            while not self.resting and (
+            while not self.resting and await self._stands() and (
                 parcels := await self._on_store(self._store.lease, self._clock(), LEASE, 1, (name,))
             ):
-                outcome = without_secrets(await self._send(parcels[0]), self._clean)
+                answer = await self._send(parcels[0])
+                if answer is None:
+                    break
+                outcome = without_secrets(answer, self._clean)
                 counts[type(outcome)] += 1
                 await self._recorded(parcels[0], outcome)
                 if isinstance(outcome, Sent) and is_stale(parcels[0], self._clock()):
@@ -155,7 +166,8 @@ class Delivery:
         return Drained(sent=counts[Sent], waiting=counts[TryLater] + counts[Moved] + counts[Gone],
                        doubtful=counts[InDoubt], failed=counts[Refused])
 
-    async def _send(self, parcel: Parcel) -> SendOutcome:
+    async def _send(self, parcel: Parcel) -> SendOutcome | None:
+        """The chat's answer; None where it was not asked, because we stood still and the parcel may be another one's by now."""
         message_id = ""
         if parcel.kind is not ParcelKind.SEND:
             message_id = await self._on_store(self._store.message_id, parcel.channel, parcel.thread)
@@ -163,10 +175,19 @@ class Delivery:
         channel = self._channels[parcel.channel]
         try:
             async with asyncio.timeout(self._limit):
-                found = await self._found(channel, parcel, target)
-                return found or await channel.deliver(parcel, message_id, target)
+                if found := await self._found(channel, parcel, target):
+                    return found
+                if not await self._may_send(parcel):
+                    return None
+                return await channel.deliver(parcel, message_id, target)
         except TimeoutError:
             return InDoubt(reason=f"no answer within {self._limit:g} s")
+
+    async def _may_send(self, parcel: Parcel) -> bool:
+        if (parcel.lease_until is None or self._clock() < parcel.lease_until) and await self._stands():
+            return True
+        log.warning("not sent after standing still", channel=parcel.channel, thread=parcel.thread, parcel=parcel.id)
+        return False
 
     async def _found(self, channel: Channel, parcel: Parcel, target: str) -> SendOutcome | None:
         """What a parcel in doubt came to, where the chat can be asked; None: it is to be sent again."""

@@ -28,6 +28,8 @@ class Post:
     clock: Callable[[], datetime]
     vitals: Vitals
     redaction: Redaction
+    stands: Callable[[], Awaitable[bool]]
+    """Whether the store is still ours."""
     config: Config = field(init=False)
     brain: wiring.Brain = field(init=False)
     channels: wiring.Channels = field(init=False)
@@ -45,7 +47,7 @@ class Post:
         self.config, self.brain, self.channels = config, brain, channels
         self.delivery = Delivery(self.store, self._served(), self.clock, self.on_store, self._answered,
                                  clean=self.redaction.clean,
-                                 settled=lambda _, end: self.vitals.metrics.doubt_settled(end))
+                                 settled=lambda _, end: self.vitals.metrics.doubt_settled(end), stands=self.stands)
 
     def _served(self) -> dict[str, Channel]:
         """The channels of config.yaml, those of the readers, and a lane for the maps of each."""

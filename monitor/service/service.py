@@ -68,7 +68,7 @@ class Service:
         self.hold = Hold(self.store, self.on_store, clock, self.owner)
         self.guard = Guard(self.hold, self.vitals, self._give_up)
         self.rounds = Rounds(clock, self.vitals, self._beside, self.delivery_round)
-        self.post = Post(self.store, self.on_store, clock, self.vitals, self.redaction)
+        self.post = Post(self.store, self.on_store, clock, self.vitals, self.redaction, self.hold.stands)
         self._take_over(self.config, self.brain, self.channels)
 
     def _take_over(self, config: Config, brain: wiring.Brain, channels: wiring.Channels) -> None:
