@@ -51,7 +51,8 @@ bench: $(VENV)/.dev  ## the price of every stage, beside a peer, as ratios
 fuzz: $(VENV)/.dev   ## every reader of strangers' bytes under atheris, and every feed document damaged (minutes; needs ../shared for the last)
 	$(BIN)/python -m tests.fuzz.run
 
-chaos: $(VENV)/.dev  ## the real service killed a thousand times among failing feeds and chats (some twenty minutes)
+chaos: $(VENV)/.dev  ## two services on one store, then the real service killed a thousand times among failing feeds and chats (some twenty minutes)
+	$(BIN)/python -m tests.chaos.twins
 	$(BIN)/python -m tests.chaos.harness --kills 1000
 
 fleet: $(VENV)/.dev  ## several workers on one PostgreSQL, a fault in each of twenty rounds (some eight minutes)

@@ -20,7 +20,7 @@ from typing import Any, assert_never
 import structlog
 
 from monitor.alert.folding import fold, is_stale
-from monitor.alert.protocols import Channel, Finder, ForPrograms, NotShown, Outbox
+from monitor.alert.protocols import Channel, Finder, ForPrograms, NotShown, Outbox, Paced
 from monitor.model import (
     Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater,
 )
@@ -177,6 +177,8 @@ class Delivery:
             async with asyncio.timeout(self._limit):
                 if found := await self._found(channel, parcel, target):
                     return found
+                if isinstance(channel, Paced):
+                    await channel.turn_comes(target)
                 if not await self._may_send(parcel):
                     return None
                 return await channel.deliver(parcel, message_id, target)

@@ -37,6 +37,17 @@ class Finder(Protocol):
 
 
 @runtime_checkable
+class Paced(Protocol):
+    """A chat that lets so many messages pass in a time.
+
+    The wait is apart from the sending, so that what must be asked right before a message goes out is asked after the wait.
+    """
+
+    async def turn_comes(self, target: str) -> None:
+        """Wait until one more may pass."""
+
+
+@runtime_checkable
 class Editing(Channel, Protocol):
     """A chat of which it is known whether what it shows can be changed later."""
 

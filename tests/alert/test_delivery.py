@@ -227,3 +227,34 @@ async def test_a_digest_never_goes_before_an_alert(desk: Desk) -> None:
     await desk.delivery.drain()
     assert desk.chat.words == ["send 1", "send 9"]
     assert isinstance(await desk.chat.deliver(parcel(), "", ""), Sent)
+
+
+async def test_who_stood_still_asks_before_each_lease_and_once_more_before_each_send(desk: Desk) -> None:
+    """Woken between the two, with the store in other hands: the chat is not asked, and the parcel is the other's doubt."""
+    chat = ScriptedChannel()
+    answers = [True, True, True, False]
+
+    async def stands() -> bool:
+        return answers.pop(0)
+
+    desk.put(parcel(), parcel(thread="i2"))
+    delivery = Delivery(desk.store, {"chat": chat}, desk.clock, inline, stands=stands)
+    await delivery.drain()
+    assert (len(chat.seen), answers) == (1, [])
+    assert desk.states("i2") == [ParcelState.SENDING]
+
+
+async def test_a_lease_that_ran_out_before_the_send_is_left_to_whoever_took_it_up(desk: Desk) -> None:
+    """We slept between lease and send: the other one may have sent it by now."""
+    class Sleepy(ScriptedChannel):
+        """Its turn comes after a long time."""
+
+        async def turn_comes(self, target: str) -> None:
+            """The machine sleeps."""
+            desk.clock.forward(seconds=LEASE.total_seconds())
+
+    chat = Sleepy()
+    desk.put(parcel())
+    await Delivery(desk.store, {"chat": chat}, desk.clock, inline).drain()
+    assert chat.seen == []
+    assert desk.states() == [ParcelState.SENDING]

@@ -90,7 +90,7 @@ class Table:
 class Run:
     """One run: a world, a folder, lives one after another."""
 
-    def __init__(self, folder: Path, seed: int, count: int, fault_rate: float) -> None:
+    def __init__(self, folder: Path, seed: int, count: int, fault_rate: float, speed: float = SPEED) -> None:
         self.folder, self.chance = folder, random.Random(seed)
         shipped = str(ROOT / "models")
         base = load_config(_written(folder, 9))
@@ -98,10 +98,10 @@ class Run:
         self.attacks = told_apart(base, self.brain, attacks(self.brain.gazetteer)[:count * 2])[:count]
         assert len(self.attacks) == count, f"only {len(self.attacks)} attacks are told apart by the service undisturbed"
         began = datetime.now(UTC).timestamp()
-        plan = {"attacks": [(a.number, a.place, a.country) for a in self.attacks], "start": START.isoformat(), "speed": SPEED,
+        plan = {"attacks": [(a.number, a.place, a.country) for a in self.attacks], "start": START.isoformat(), "speed": speed,
                 "began": began, "seed": seed, "fault_rate": fault_rate}
         (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
-        self.clock = Time(START, began, SPEED)
+        self.clock = Time(START, began, speed)
         self.world = subprocess.Popen([sys.executable, "-m", "tests.chaos.world", str(folder / "plan.json")],
                                       stdout=subprocess.PIPE, text=True, cwd=ROOT)
         assert self.world.stdout is not None

@@ -45,15 +45,17 @@ def in_child(work: Callable[[], None]) -> int:
     return child
 
 
-def live(config: Config, brain: wiring.Brain, clock: Time, log: Path, *, until_empty: bool = False) -> None:
+def live(
+    config: Config, brain: wiring.Brain, clock: Time, log: Path, *, until_empty: bool = False, stand_by: bool = False,
+) -> None:
     """Run the service, its log appended to a file; ``until_empty``: end once every feed was asked and the outbox is empty."""
     os.setsid()
     with log.open("a", encoding="utf-8") as stream:
         set_up(as_json=True, secrets=(TOKEN,), stream=stream)
-        asyncio.run(_live(config, brain, clock, until_empty=until_empty))
+        asyncio.run(_live(config, brain, clock, until_empty=until_empty, stand_by=stand_by))
 
 
-async def _live(config: Config, brain: wiring.Brain, clock: Time, *, until_empty: bool) -> None:
+async def _live(config: Config, brain: wiring.Brain, clock: Time, *, until_empty: bool, stand_by: bool) -> None:
     begun = time.monotonic()
     store = wiring.open_store(config)
     channels = wiring.open_channels(wiring.chats(config), {"TOKEN": TOKEN})
@@ -62,7 +64,7 @@ async def _live(config: Config, brain: wiring.Brain, clock: Time, *, until_empty
     service = Service(config=config, brain=brain, store=store, edges=replace(network.edges, clock=clock), on_store=on_store,
                       channels=channels)
     await service.load_states()
-    async with holding(service):
+    async with holding(service, stand_by=stand_by):
         service.schedule = Schedule(service.jobs())
         await service.post.delivery.sweep()
         if until_empty:

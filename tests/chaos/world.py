@@ -43,6 +43,8 @@ class World:
         self.asked: Counter[str] = Counter()
         self.bot = BotApi(chats={chat: {} for chat in (*CHATS, "900")})
         self.sends: list[tuple[str, str, bool]] = []
+        self.senders: list[str] = []
+        """By which of our names the chat was called, for each of ``sends``."""
         self.done = asyncio.Event()
 
     def now(self) -> datetime:
@@ -139,6 +141,7 @@ class World:
         answer = self.bot._answer(request.match_info["method"], data)
         if request.match_info["method"] == "sendMessage" and answer.status == 200:
             self.sends.append((data["chat_id"], data["text"], "reply_parameters" in data))
+            self.senders.append(request.url.host or "")
         match fault:
             case "dropped, taken":
                 _abort(request)
@@ -160,7 +163,8 @@ class World:
 
     async def report(self, _: web.Request) -> web.Response:
         """What was done and shown."""
-        return web.json_response({"faults": self.faults, "asked": self.asked, "sends": self.sends, "released": len(self.released)})
+        return web.json_response({"faults": self.faults, "asked": self.asked, "sends": self.sends, "released": len(self.released),
+                                  "senders": self.senders})
 
     async def quit(self, _: web.Request) -> web.Response:
         """The end."""

@@ -118,6 +118,24 @@ async def test_a_second_run_on_the_same_store_is_refused(tmp_path: Path) -> None
             await first.says("First attack on garrison")
 
 
+async def test_one_that_stands_by_takes_over_from_one_that_is_killed(tmp_path: Path) -> None:
+    """It polls nothing while the first lives, and tells of what comes after it."""
+    async with serving() as site:
+        path = write_config(tmp_path, (NAMES[0], carry(site, "a.xml", "First attack on garrison")))
+        async with monitor("run", "--config", str(path), folder=tmp_path) as first:
+            await first.says("First attack on garrison")
+            async with monitor("run", "--stand-by", "--config", str(path), folder=tmp_path) as second:
+                await second.says("standing by")
+                asked = site.asked["a.xml"]
+                first.process.kill()
+                other = carry(site, "b.xml", "Gunmen storm al-Tanf garrison", "A guard at al-Tanf in Syria was shot at noon.")
+                write_config(tmp_path, (NAMES[0], site.url("a.xml")), (NAMES[1], other))
+                await second.says("took over")
+                await second.says("Gunmen storm al-Tanf garrison")
+                assert asked == 1
+                assert "First attack" not in second.said
+
+
 async def test_a_killed_run_delivers_after_its_restart(tmp_path: Path) -> None:
     """Kill -9 while the service asks its feed; the next start tells of the attack."""
     async with serving() as site:

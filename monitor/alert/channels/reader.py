@@ -23,6 +23,10 @@ class ReaderChat:
         message = for_reader(parcel.message, self.reader, self._clock())
         return await self._chat.deliver(replace(parcel, message=message), message_id, target)
 
+    async def turn_comes(self, target: str) -> None:
+        """As Telegram does."""
+        await self._chat.turn_comes(target)
+
     async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> SendOutcome | NotShown | None:
         """As Telegram does."""
         return await self._chat.find(parcel, known, target)

@@ -119,10 +119,17 @@ class Telegram:
         old, _, new = target.partition(">")
         return new if old == self._chat else ""
 
-    async def _turn(self, chat: str) -> None:
+    async def turn_comes(self, target: str) -> None:
+        """Wait until the pace of this chat lets one more message pass."""
+        await self._paced(self._moved_to(target) or self._chat)
+
+    async def _paced(self, chat: str) -> None:
         # Looked at again after each wait: another message may have taken the place meanwhile.
         while (wait := self._pace.wait(chat, self._monotonic())) > 0:  # noqa: ASYNC110  no event tells of time
             await asyncio.sleep(wait)
+
+    async def _turn(self, chat: str) -> None:
+        await self._paced(chat)
         self._pace.record(chat, self._monotonic())
 
     async def _carry_out(self, parcel: Parcel, number: int | None, chat: str) -> SendOutcome:
