@@ -15,8 +15,8 @@ from pathlib import Path
 import orjson
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("replaying", "service_cost", "memory", "growth", "starting")
-LONGEST = 300
+PARTS = ("replaying", "service_cost", "latency", "memory", "growth", "starting")
+LONGEST = 600
 LIBRARIES = ("feedparser", "reader", "aiohttp", "sqlalchemy", "scikit-learn", "trafilatura")
 
 

@@ -19,8 +19,8 @@ dealt with, and what was dealt with is recognised (``tests/kill/test_kill.py`` e
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager, aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -83,6 +83,10 @@ class ArticleStore(Protocol):
 OnStore = Callable[..., Awaitable]  # type: ignore[type-arg]  # (function, *arguments) -> its result, off the loop
 
 
+async def _nobody_waits() -> None:
+    """What was queued is fetched by whoever asks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
     """Everything outside that the pipeline calls; tests pass fakes of these."""
@@ -96,6 +100,8 @@ class Edges:
     on_store: OnStore
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    queued: Callable[[], Awaitable[None]] = _nobody_waits
+    """Called once parcels were recorded: they need not wait for the end of the poll, which may wait for other pages."""
     hands_over: bool = False
     """Whether placing is left to a job (several machines): :meth:`Pipeline.place_recorded` does it there."""
 
@@ -144,33 +150,59 @@ class Pipeline:
         """Deal with a batch of articles in order of publication; ``oldest``: what is older is noted, not judged.
 
         ``most``: how many are judged, the newest; the others are left as if they had not come.
-        Everything that ends in silence is recorded in one transaction; what is placed, in one each.
+        What ends in silence is recorded together; what is placed, in a transaction each.
         """
         fresh, known = await self._unknown(articles)
         quiet = [(article, self._silence(article, known.get(article.key), oldest)) for article in fresh]
         to_judge = [article for article, silence in quiet if silence is None]
         left = to_judge[:-most] if most else []
-        judged = await self._judged(to_judge[len(left):])
-        silent = [Decision(article=article, held=silence) for article, silence in quiet if silence is not None]
-        to_place = []
-        for article, verdict in judged:
-            if _to_place(verdict, known.get(article.key)):
-                to_place.append((article, verdict))
-            else:
-                silent.append(Decision(article=article, verdict=verdict, held=held(verdict)))
-        if silent:
-            await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(silent)))
-        if self._edges.hands_over:
-            silent += await self._handed_over(to_place)
-            to_place = []
-        placed = [await self._settle(article, verdict, now_of(article)) for article, verdict in to_place]
+        decisions = [Decision(article=article, held=silence) for article, silence in quiet if silence is not None]
+        placed: list[Planned] = []
+        await self._noted(decisions)
+        async with aclosing(self._as_read(to_judge[len(left):])) as groups:
+            async for read in groups:
+                silent, planned = await self._dealt_with(read, known, now_of)
+                decisions += silent
+                placed += planned
         return Taken(
-            decisions=(*silent, *(decision for planned in placed for decision in planned.plan.decisions)),
+            decisions=(*decisions, *(decision for planned in placed for decision in planned.plan.decisions)),
             tellings=tuple(telling for planned in placed for telling in planned.tellings),
             new=_count(fresh, known, there=False) - _count(left, known, there=False),
             changed=_count(fresh, known, there=True) - _count(left, known, there=True),
             known=frozenset(known), left=len(left),
         )
+
+    async def _as_read(self, articles: Sequence[Article]) -> AsyncGenerator[list[Article]]:
+        """The articles with their texts, each group as it was read: a page that hangs keeps no other article waiting."""
+        reading = [asyncio.ensure_future(self._edges.read(article)) for article in articles]
+        try:
+            while reading:
+                await asyncio.wait(reading, return_when=asyncio.FIRST_COMPLETED)
+                read = [task.result() for task in reading if task.done()]
+                reading = [task for task in reading if not task.done()]
+                yield read
+        finally:
+            for task in reading:
+                task.cancel()
+
+    async def _dealt_with(
+        self, read: Sequence[Article], known: dict[str, Known], now_of: Callable[[Article], datetime],
+    ) -> tuple[list[Decision], list[Planned]]:
+        """Judge a group; what ended in silence, or was handed over, and what was placed."""
+        silent, to_place = [], []
+        for article, verdict in await self._judged(read):
+            if _to_place(verdict, known.get(article.key)):
+                to_place.append((article, verdict))
+            else:
+                silent.append(Decision(article=article, verdict=verdict, held=held(verdict)))
+        await self._noted(silent)
+        if self._edges.hands_over:
+            return silent + await self._handed_over(to_place), []
+        return silent, [await self._settle(article, verdict, now_of(article)) for article, verdict in to_place]
+
+    async def _noted(self, decisions: Sequence[Decision]) -> None:
+        if decisions:
+            await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(decisions)))
 
     async def _unknown(self, articles: Sequence[Article]) -> tuple[list[Article], dict[str, Known]]:
         # In order of time, so that of two versions of one article the later stands, in whatever order they came.
@@ -189,10 +221,7 @@ class Pipeline:
             return Held(article=article.key, reason=HeldReason.NO_WATCH)
         return None
 
-    async def _judged(self, articles: Sequence[Article]) -> list[tuple[Article, Verdict]]:
-        if not articles:
-            return []
-        read = await asyncio.gather(*(self._edges.read(article) for article in articles))
+    async def _judged(self, read: Sequence[Article]) -> list[tuple[Article, Verdict]]:
         verdicts = await asyncio.to_thread(self._judge.verdicts, read)
         return sorted(zip(read, verdicts, strict=True), key=lambda pair: (pair[0].published, pair[0].key))
 
@@ -218,6 +247,8 @@ class Pipeline:
         reports = self._edges.reports(article) if verdict.alert else ()
         async with self._placing:
             planned: Planned = await self._edges.on_store(self._place, article, verdict, reports, now)
+        if planned.plan.parcels:
+            await self._edges.queued()
         return planned
 
     def _place(self, article: Article, verdict: Verdict, reports: Sequence[Report], now: datetime) -> Planned:

@@ -84,7 +84,7 @@ class Http:
         refusal = self._refusal(url)
         if refusal:
             return Failed(url=url, kind=FailureKind.BLOCKED, detail=refusal), 0.0
-        async with self._turns.at(urlsplit(url).hostname or ""):
+        async with self._turns.at(urlsplit(url).hostname or "", follows=request.follows):
             began = asyncio.get_running_loop().time()
             answer = await self._limited(request, url, seconds)
             return answer, asyncio.get_running_loop().time() - began

@@ -109,6 +109,7 @@ class PageReader:
     async def _asked(self, article: Article) -> Page | Unreadable:
         fetched = await self._http.get(Request(
             url=article.url, max_bytes=self._settings.page_max_bytes, timeout=self._settings.timeout, accept=PAGE_TYPES,
+            follows=True,
         ), self._robots.allowed)
         if isinstance(fetched, Body):
             # Pages built to stall the workers wait behind each other, not before those of other feeds: one worker is never theirs alone.

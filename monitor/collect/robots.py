@@ -67,7 +67,8 @@ class RobotsRules:
 
     async def _ask(self, site: str) -> _Rules:
         answer = await self._http.get(Request(
-            url=f"{site}/robots.txt", max_bytes=MOST_BYTES, timeout=self._settings.timeout, accept="text/plain", cut=True))
+            url=f"{site}/robots.txt", max_bytes=MOST_BYTES, timeout=self._settings.timeout, accept="text/plain", cut=True,
+            follows=True))
         now = self._clock()
         if isinstance(answer, Body):
             return _Rules(Protego.parse(answer.content.decode("utf-8", "replace")), True, now + KEPT)

@@ -102,6 +102,8 @@ class Request:
     accept: str = "*/*"
     cut: bool = False
     """Whether of a longer body the first ``max_bytes`` are the answer; else it is refused."""
+    follows: bool = False
+    """Part of a visit: a page or robots.txt for an entry that was just seen, which waits for the pause of its host afterwards."""
     login: str = field(default="", repr=False)
     """``user:password`` for the site of ``url``; no other site, by redirect or otherwise, is sent it."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -63,6 +63,7 @@ class Service:
     def __post_init__(self) -> None:
         """Put the parts together."""
         clock = self.edges.clock
+        self.edges = replace(self.edges, queued=self._queued)
         self.observer, self.alarm = Observer(self.store, self.on_store, clock), Alarm(clock)
         self.vitals = Vitals(self.store, self.on_store, clock)
         self.hold = Hold(self.store, self.on_store, clock, self.owner)
@@ -178,6 +179,10 @@ class Service:
             await self.post.empty()
         else:
             await self.post.empty_beside(lambda serving: self._beside(self._delivered(serving)))
+
+    async def _queued(self) -> None:
+        if self.schedule is not None:  # who polls without one sends when the polls are over
+            await self.delivery_round()
 
     async def _delivered(self, serving: Coroutine[Any, Any, object]) -> None:
         try:

@@ -15,7 +15,7 @@ from monitor.holding import INSTANCE_LEASE
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.judging import Judge
 from monitor.judge.keywords import WatchMatcher
-from monitor.model import Config, Fetched, Parcel, ParcelKind, Request, SendOutcome, Sent
+from monitor.model import Article, Config, Fetched, Parcel, ParcelKind, Request, SendOutcome, Sent
 from monitor.schedule import Schedule
 from monitor.service import Service
 from tests.pipeline.fakes import World, config, entry, feed
@@ -73,6 +73,43 @@ async def test_a_round_polls_every_feed_and_delivery_tells() -> None:
     await running.delivery_round()
     assert sorted(polled.feed for polled in polls) == ["daily", "wire"]
     assert [parcel.kind for parcel in chat.got] == [ParcelKind.SEND]
+
+
+class Announcing(Chat):
+    """Tells who waits for it what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: asyncio.Queue[str] = asyncio.Queue()
+
+    async def deliver(self, parcel: Parcel, message_id: str, target: str) -> SendOutcome:
+        """Taken."""
+        self.told.put_nowait(parcel.message.plain)
+        return await super().deliver(parcel, message_id, target)
+
+
+async def test_an_alert_waits_for_no_other_page_of_its_feed() -> None:
+    """While the page of one entry hangs, the other one is judged, placed and sent."""
+    world, chat, hanging = World(), Announcing(), asyncio.Event()
+    read = world.edges.read
+
+    async def read_slowly(article: Article) -> Article:
+        if article.url.endswith("/slow"):
+            await hanging.wait()
+        return await read(article)
+
+    world.edges = replace(world.edges, read=read_slowly)
+    carry(world, "wire", entry("slow", ASAD), entry("quick", "Drones hit base [tanf drone]"))
+    running = service(world, chat)
+    await running.load_states()
+    running.schedule = Schedule(running.jobs())
+    polling = asyncio.create_task(running.poll_round())
+    async with asyncio.timeout(60):
+        assert "news.example/quick" in await chat.told.get()
+        assert not polling.done()
+        hanging.set()
+        await polling
+        assert "news.example/slow" in await chat.told.get()
 
 
 async def test_a_second_round_asks_only_what_is_due() -> None:
