@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types gate docs bench fuzz chaos fleet properties lock clean
+.PHONY: help run demo test check lint types gate docs bench fuzz chaos soak fleet properties lock clean
 
 help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ fuzz: $(VENV)/.dev   ## every reader of strangers' bytes under atheris, and ever
 chaos: $(VENV)/.dev  ## two services on one store, then the real service killed a thousand times among failing feeds and chats (some twenty minutes)
 	$(BIN)/python -m tests.chaos.twins
 	$(BIN)/python -m tests.chaos.harness --kills 1000
+
+soak: $(VENV)/.dev   ## thirty days of a thousand feeds in simulated time, faults throughout (some fifteen minutes)
+	$(BIN)/python -m tests.soak.harness --days 30 --feeds 1000
 
 fleet: $(VENV)/.dev  ## several workers on one PostgreSQL, a fault in each of twenty rounds (some eight minutes)
 	$(BIN)/python -m tests.far.harness --rounds 20

@@ -4,7 +4,7 @@ Of some conditions one can at times say neither that they stand nor that they ar
 between the two marks, a channel to which nothing was sent since the start. These are doubtful: nothing changes for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from monitor.model import FeedCondition, FeedHealth
@@ -17,6 +17,10 @@ NEVER_ANSWERED = 5
 OUTAGE_AFTER = timedelta(minutes=30)
 OUTAGE_FEEDS = 4
 """Where at least so many feeds, and half of all, do not answer, the fault is ours: one notice, not one for each."""
+MANY_FEEDS = 10
+"""So many feeds that fail for long are told in one notice: an outage of an hour can make hundreds of a thousand feeds fail."""
+NAMED = 3
+"""Feeds that this notice names."""
 NOTHING_JUDGED_AFTER = timedelta(hours=12)
 DISK_LOW = 500_000_000
 DISK_GOOD = 1_000_000_000
@@ -44,9 +48,14 @@ def _answers(seen: Observations) -> Iterator[tuple[str, _Answer]]:
     yield "judged", _judged(seen)
     outage = _outage(seen)
     yield "feeds", outage
+    down = {feed.feed: _feed(feed, seen) for feed in seen.feeds if feed.condition is FeedCondition.FAILING}
+    gone = [name for name, answer in down.items() if isinstance(answer, str)]
+    together = len(gone) >= MANY_FEEDS
+    ours = isinstance(outage, str)
+    yield "many", _GOOD if not together else _DOUBT if ours else _many(gone, len(seen.feeds))
     for feed in seen.feeds:
-        down = feed.condition is FeedCondition.FAILING
-        yield f"feed:{feed.feed}", _DOUBT if down and isinstance(outage, str) else _feed(feed, seen)
+        told_above = feed.feed in down and (ours or together)
+        yield f"feed:{feed.feed}", _DOUBT if told_above else _feed(feed, seen)
     for outlet, held in seen.flooding:
         yield f"source:{outlet}", (f"{held} of its attack reports were held within a day: nobody else tells of them and it tells too many; "
                                    "see monitor why, alerts.incidents_per_source_per_day, or switch its feed off")
@@ -86,6 +95,11 @@ def _outage(seen: Observations) -> _Answer:
     if not all(_waited(max(feed.last_success or seen.started_at, seen.started_at), OUTAGE_AFTER, seen.now) for feed in down):
         return _DOUBT
     return f"{len(down)} of {len(asked)} do not answer; is this machine on the network?"
+
+
+def _many(gone: Sequence[str], of: int) -> str:
+    named = ", ".join(gone[:NAMED])
+    return f"{len(gone)} of {of} feeds fail for long: {named} and {len(gone) - NAMED} more; see monitor feeds health"
 
 
 def _feed(feed: FeedHealth, seen: Observations) -> _Answer:

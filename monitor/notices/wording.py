@@ -12,7 +12,7 @@ _CLEAR = ":clear"
 _SINCE = "%Y%m%dT%H%M%S%fZ"
 _NAMES = {
     "model": "The model", "config": "config.yaml", "disk": "Disk", "clock": "The clock", "judged": "Nothing judged", "feeds": "Feeds",
-    "store": "The store",
+    "store": "The store", "many": "Many feeds",
 }
 _KINDS = {"feed": "Feed", "channel": "Channel", "source": "Source"}
 NAME_UNITS = 120

@@ -68,6 +68,19 @@ def test_where_half_of_the_feeds_are_down_it_is_one_trouble() -> None:
     assert answer("feeds", feeds=many[:3]) == "over"
 
 
+def test_many_feeds_that_fail_for_long_are_one_trouble() -> None:
+    """After an outage hundreds of a thousand feeds can have failed for six hours, though never half of them at once."""
+    well = tuple(feed(f"ok{n}") for n in range(30))
+    found = assess(seen(feeds=(*(failing(f"f{n}", 7) for n in range(12)), *well)))
+    assert [trouble.key for trouble in found.troubles] == ["many"]
+    assert found.troubles[0].what == "12 of 42 feeds fail for long: f0, f1, f2 and 9 more; see monitor feeds health"
+    assert found.doubtful == {f"feed:f{n}" for n in range(12)}
+    few = assess(seen(feeds=(*(failing(f"f{n}", 7) for n in range(9)), failing("young", 1), *well)))
+    assert [trouble.key for trouble in few.troubles] == [f"feed:f{n}" for n in range(9)]
+    assert "many" not in few.doubtful
+    assert answer("many", feeds=tuple(failing(f"f{n}", 7) for n in range(12))) == "doubtful"
+
+
 @pytest.mark.parametrize(("judged", "started", "expected"), [
     (NOW - HOUR, NOW - 50 * HOUR, "over"), (NOW - 12 * HOUR, NOW - 50 * HOUR, "stands"), (None, NOW - 13 * HOUR, "stands"),
     (None, NOW - HOUR, "doubtful"), (NOW - 90 * HOUR, NOW - HOUR, "doubtful"),

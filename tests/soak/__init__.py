@@ -1,0 +1,1 @@
+"""Weeks of faults in simulated time: whether anything grows, gets lost, or stays behind."""
