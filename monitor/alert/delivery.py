@@ -24,6 +24,7 @@ from monitor.alert.protocols import Channel, Finder, ForPrograms, NotShown, Outb
 from monitor.model import (
     Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater,
 )
+from monitor.model.readers import READER_CHANNEL
 from monitor.redaction import Redaction
 
 LEASE = timedelta(seconds=120)
@@ -239,7 +240,7 @@ class Delivery:
                 await self._on_store(self._store.mark_doubt, parcel.id, DOUBT + outcome.reason)
                 await self._doubt(parcel, outcome.reason)
             case Refused(whole_channel=True):
-                self.closed[parcel.channel] = outcome.reason
+                self._closed(parcel.channel, outcome.reason)
                 self.taking.discard(parcel.channel)
                 await self._block(parcel.channel, now + CLOSED_FOR, outcome.reason)
                 await self._on_store(self._store.mark_retry, parcel.id, now + CLOSED_FOR, outcome.reason)
@@ -256,6 +257,12 @@ class Delivery:
                 await self._on_store(self._store.mark_retry, parcel.id, again, "the chat has a new id")
             case _:
                 assert_never(outcome)
+
+    def _closed(self, channel: str, reason: str) -> None:
+        # A reader may put us out; a channel of config.yaml needs a person, who is told once, not each hour.
+        if channel not in self.closed and not channel.startswith(READER_CHANNEL):
+            log.error("channel refuses us", channel=channel, reason=reason)
+        self.closed[channel] = reason
 
     async def _block(self, channel: str, until: datetime, reason: str) -> None:
         log.warning("channel waits", channel=channel, until=until.isoformat(), reason=reason)

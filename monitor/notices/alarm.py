@@ -8,7 +8,7 @@ import structlog
 
 from monitor.alert.protocols import Channel
 from monitor.model import InDoubt, Sent
-from monitor.model.notices import Assessment, Standing, Trouble
+from monitor.model.notices import Assessment, NoticeKind, Standing, Trouble
 from monitor.notices.telling import decide
 from monitor.notices.wording import parcel
 
@@ -28,7 +28,10 @@ class Alarm:
         troubles = (Trouble(key="store", what=f"takes no writes: {problem}"),) if problem else ()
         notices, told = decide(self._told, Assessment(troubles=troubles), now)
         for notice in notices:
-            log.error("notice that cannot be queued", about="store", kind=notice.kind.value, problem=problem)
+            if notice.kind is NoticeKind.ALL_CLEAR:
+                log.info("trouble is over", about="store")
+            else:
+                log.error("notice that cannot be queued", about="store", kind=notice.kind.value, problem=problem)
             answer = await admin.deliver(parcel(notice, now), "", "") if admin else None
             if not isinstance(answer, Sent | InDoubt):
                 return  # said again at the next look

@@ -106,8 +106,10 @@ class Observer:
             await self.on_store(self.store.commit, Plan(parcels=tuple(parcel(notice, now) for notice in notices)))
         self._told = told  # only once it is recorded: a look that failed is repeated
         for notice in notices:
-            call = log.info if notice.kind is NoticeKind.ALL_CLEAR else log.warning
-            call("notice to the admin chat", about=notice.standing.key, kind=notice.kind.value, what=notice.what)
+            if notice.kind is NoticeKind.ALL_CLEAR:
+                log.info("trouble is over", about=notice.standing.key)
+            else:
+                log.warning("trouble told to the admin chat", about=notice.standing.key, kind=notice.kind.value, what=notice.what)
         return notices
 
     def forget(self) -> None:

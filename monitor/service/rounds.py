@@ -31,7 +31,7 @@ class Rounds:
     beside: Callable[[Coroutine[Any, Any, object]], None]
     """Starts something that the schedule waits for at its end."""
     ended: Callable[[], Awaitable[None]]
-    """What is done after each poll that was started beside the schedule."""
+    """What is done after each poll that was started beside the schedule and brought something."""
     config: Config = field(init=False)
     pipeline: Pipeline = field(init=False)
     feeds: dict[str, Feed] = field(default_factory=dict)
@@ -73,10 +73,12 @@ class Rounds:
 
     async def _poll(self, feed: Feed, state: FeedState) -> None:
         try:
-            log_polled(await self._remembered(feed, state))
+            polled = await self._remembered(feed, state)
+            log_polled(polled)
         finally:
             self.polling.pop(feed.name, None)
-        await self.ended()
+        if polled.taken.decisions:  # most polls end at a 304: nothing is queued by them
+            await self.ended()
 
     async def _remembered(self, feed: Feed, state: FeedState) -> Polled:
         polled = await self.polled(feed, state)
@@ -121,4 +123,4 @@ def log_polled(polled: Polled) -> None:
         log.warning("feed failed", feed=polled.feed, reason=polled.outcome)
     elif taken.new or taken.changed:
         log.info("feed polled", feed=polled.feed, entries=polled.entries, new=taken.new, changed=taken.changed,
-                 alerts=len(taken.tellings), **({"left_for_later": taken.left} if taken.left else {}))
+                 alerts=len(taken.tellings), left_for_later=taken.left)

@@ -44,7 +44,7 @@ async def open_page(
     token = around.secret(config.web_token) if config.web_token else ""
     host, port = listening(config, token)
     if config.web_token and not token:
-        log.warning("nobody can sign in to the review pages: web_token names nothing that is set", named=config.web_token)
+        log.error("nobody can sign in to the review pages, web_token names nothing that is set", source=config.web_token)
     here = Site(config=around.config or (lambda: config), store=store, clock=clock, on_store=on_store, around=around,
                 abroad=not ip_address(host).is_loopback)
     runner = web.AppRunner(application(here), access_log=None, shutdown_timeout=5.0)
@@ -53,7 +53,7 @@ async def open_page(
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
         await runner.cleanup()
-        log.warning("no review page: its address is taken", address=config.web_bind, reason=error.strerror)
+        log.error("no review page, its address is taken", address=config.web_bind, reason=error.strerror)
         return None
     return Page(runner)
 

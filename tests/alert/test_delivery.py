@@ -154,6 +154,18 @@ async def test_a_closed_chat_keeps_its_messages_and_is_tried_every_hour(desk: De
     assert desk.states() == [ParcelState.SENT]
 
 
+async def test_a_closed_chat_is_an_error_of_the_log_once(desk: Desk) -> None:
+    """A person has to act; the tries of the hours after it are warnings.."""
+    desk.chat.answers += [Refused(reason="kicked", whole_channel=True)] * 2
+    desk.put(parcel())
+    with capture_logs() as logs:
+        await desk.delivery.drain()
+        desk.clock.forward(hours=1.1)
+        await desk.delivery.drain()
+    assert [line["event"] for line in logs] == ["channel refuses us", "channel waits", "channel waits"]
+    assert [line["log_level"] for line in logs] == ["error", "warning", "warning"]
+
+
 async def test_a_message_deleted_by_hand_is_shown_anew_and_edited_from_then_on(desk: Desk) -> None:
     """Its new id is the one that counts."""
     desk.put(parcel())

@@ -20,8 +20,8 @@ from monitor.store import Store
 from tests.soak.chat import SearchableChat, UnsureChat
 from tests.soak.world import World
 
-STEP = timedelta(minutes=1)
-OFTEN, SELDOM = 10, 60
+STEP = timedelta(minutes=2)
+OFTEN, SELDOM = 5, 30
 """Steps between two runs of the jobs that the schedule has each minute, and between two readings of /metrics."""
 PLENTY = 10**12
 

@@ -14,12 +14,12 @@ from tests.chaos.attacks import Attack, item, rss
 START = datetime(2026, 9, 1, tzinfo=UTC)
 CARRIED = 8
 """Items a feed shows at once."""
-FILLER_EVERY = timedelta(hours=12)
+FILLER_EVERY = timedelta(hours=24)
 """Mean time between two items of one feed that tell of no attack."""
 FEED_RATE, PAGE_RATE = 0.06, 0.15
 """Shares of requests that fail by themselves."""
 ECHO_AFTER = timedelta(minutes=40)
-INTERVALS = (timedelta(hours=2), timedelta(hours=2), timedelta(hours=4), timedelta(hours=6))
+INTERVALS = (timedelta(hours=2), timedelta(hours=4), timedelta(hours=4), timedelta(hours=6))
 NEAR = 0.1
 """Share of these that hold a word of the watch and are judged by the model."""
 _FAR = (
