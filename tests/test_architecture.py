@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 EDGES_OF_PURE_ROOMS = {
     "alert/delivery.py", "alert/picturing.py", "alert/trial.py", "digest/daily.py", "judge/classifier.py", "judge/gazetteer_file.py",
-    "judge/model_file.py", "notices/alarm.py", "notices/observer.py",
+    "judge/encoder/file.py", "judge/model_file.py", "notices/alarm.py", "notices/observer.py",
 }
 """Files of otherwise pure rooms that act: they read files, wait, log or ask the store."""
 
@@ -100,6 +100,8 @@ HOME_OF: dict[str, set[str]] = {
     "sklearn": {"judge/features/transformers.py", "judge/model_file.py", "learn/"},
     "skops": {"judge/model_file.py"},
     "sqlalchemy": {"store/"},
+    "torch": {"learn/fine_tuning.py"},
+    "transformers": {"learn/fine_tuning.py"},
     "telegram": {"alert/channels/", "bot/hearing.py", "bot/receiving.py"},
     "trafilatura": {"collect/articles.py"},
     "watchfiles": {"watching.py"},

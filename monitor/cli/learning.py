@@ -1,6 +1,6 @@
 """Commands about the model: train it, score it, hold it to its floors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from monitor.cli.common import interactive, loaded_or_shipped, say, with_config
 
 if TYPE_CHECKING:
     from monitor.judge.gazetteer import Gazetteer
+    from monitor.learn.held import Whole
     from monitor.model import Config
 
 NEWS = Path("../shared/data/news")
@@ -23,12 +24,14 @@ NEWS = Path("../shared/data/news")
 @click.option("--feedback", type=click.Path(path_type=Path), help="Readers' verdicts to learn from too.")
 @click.option("--cost", default=None, type=click.FloatRange(0.1, 100),
               help="How many false alarms one miss is worth.  [default: alerts.miss_cost of config.yaml]")
+@click.option("--encoder", "base", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None,
+              help="Fit the encoder anew too, from the published one in this folder (extra `encoder`; half an hour).")
 @click.option("--force", is_flag=True, help="Store it even if it is worse than the model in use.")
 @with_config
 @click.pass_context
 def train(
     ctx: click.Context, paths: tuple[Path, ...], out: Path | None, feedback: Path | None, cost: float | None,
-    force: bool, config_path: Path | None,
+    base: Path | None, force: bool, config_path: Path | None,
 ) -> None:
     """Fit the model on labelled items and store it, unless it is worse than the one in use.
 
@@ -38,6 +41,7 @@ def train(
     from tempfile import TemporaryDirectory
 
     from monitor import wiring
+    from monitor.learn.held import read_whole
     from monitor.learn.promotion import promote
     from monitor.learn.training import train as fit
 
@@ -45,9 +49,10 @@ def train(
     folder = wiring.model_dir(config)
     files = paths or labelled(folder)
     with TemporaryDirectory(prefix="basewatch-model-") as staged:
+        whole = _fitted(files, base, Path(staged), kept_back(folder)) if base else read_whole(folder)
         with _at_work(f"training on {len(files)} files"):
             trained = fit(files, Path(staged), gazetteer=_gazetteer(config), feedback=feedback,
-                          today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost, frozen=kept_back(folder))
+                          today=wiring.utc_now().date(), miss_cost=cost or config.alerts.miss_cost, frozen=kept_back(folder), whole=whole)
         click.echo(trained.as_text())
         promote(Path(staged), out or folder, force=force)
 
@@ -67,8 +72,10 @@ def evaluate(
 
     from monitor import wiring
     from monitor.judge.classifier import load_classifier
+    from monitor.learn.evaluation import Row
     from monitor.learn.evaluation import evaluate as score
     from monitor.learn.frozen import judged, load_frozen
+    from monitor.learn.held import read_whole
 
     config = loaded_or_shipped(ctx, config_path)
     folder, gazetteer = wiring.model_dir(config), _gazetteer(config)
@@ -78,8 +85,22 @@ def evaluate(
         return
     classifier = load_classifier(folder, gazetteer)
     with _at_work(f"evaluating on {len(data)} files"):
-        found = score(data, gazetteer=gazetteer, threshold=classifier.threshold, thorough=thorough, stored=judged(classifier, load_frozen(kept_back(folder))))
+        unseen = [(path.parent.name, path.stem, judged(classifier, load_frozen([path]))) for path in (*kept_back(folder), *blind(folder))]
+        found = score(data, gazetteer=gazetteer, threshold=classifier.threshold, thorough=thorough, whole=read_whole(folder),
+                      stored=[Row(table=f"{table} set", name=name, scores=told) for table, name, told in unseen if told])
     click.echo(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2).decode() if form == "json" else found.as_text())
+
+
+def _fitted(files: Sequence[Path], base: Path, out: Path, frozen: Sequence[Path]) -> "Whole":
+    from importlib.util import find_spec
+
+    from monitor.errors import InputError
+
+    if find_spec("torch") is None or find_spec("transformers") is None:
+        raise InputError("--encoder needs PyTorch and Transformers: pip install 'basewatch[encoder]'; without it the encoder in use is kept")
+    from monitor.learn.whole import fit_whole
+
+    return fit_whole(files, base, out, frozen=frozen, say=say)
 
 
 def _gate(folder: Path, data: tuple[Path, ...], gazetteer: "Gazetteer") -> None:
@@ -102,6 +123,11 @@ def labelled(folder: Path) -> list[Path]:
 def kept_back(folder: Path) -> tuple[Path, ...]:
     """The files of the frozen set, on which no model is trained."""
     return tuple(sorted((folder / "frozen").glob("*.jsonl")))
+
+
+def blind(folder: Path) -> tuple[Path, ...]:
+    """The files written by somebody who knew neither model nor rules; no model is trained on them, no rule drawn from them."""
+    return tuple(sorted((folder / "blind").glob("*.jsonl")))
 
 
 def _gazetteer(config: "Config") -> "Gazetteer":

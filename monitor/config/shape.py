@@ -99,7 +99,7 @@ class AlertsShape(Shape):
         ChangeKind.OFFICIAL, ChangeKind.CORRECTION, ChangeKind.WITHDRAWN,
     ]
     incidents_per_source_per_day: Annotated[StrictInt, Field(ge=1)] = 12
-    miss_cost: Annotated[Number, Field(gt=0, le=100)] = 2.5
+    miss_cost: Annotated[Number, Field(gt=0, le=100)] = 3.0
 
 
 class Weekday(StrEnum):

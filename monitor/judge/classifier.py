@@ -12,7 +12,7 @@ import numpy as np
 
 from monitor.errors import ModelFileError
 from monitor.judge.explaining import missing, reasons, signal_weights
-from monitor.judge.features.reading import read
+from monitor.judge.features.reading import read, shown
 from monitor.judge.features.signals import signals
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.language import is_english
@@ -52,12 +52,14 @@ class Classifier:
         if not articles:
             return []
         readings = [read(a, self._gazetteer) for a in articles]
-        probabilities, others = self._parts.probabilities(readings)
+        weighed = self._parts.weigh(readings, [shown(a) for a in articles])
         out = []
-        for reading, p, other in zip(readings, probabilities, others, strict=True):
+        for reading, p, other, whole in zip(readings, weighed.probabilities, weighed.others, weighed.whole, strict=True):
             label = Label.ATTACK if p >= self.threshold else other
             held = signals(reading)
             told = reasons(reading, self._weights, held)
+            if not np.isnan(whole):
+                told = (*told, f"read as a whole: {whole:.0%} an attack on a base")
             if label is not Label.ATTACK and (lacks := missing(held)):
                 told = (*told, lacks)
             out.append(Score(label=label, probability=float(p), reasons=told))
@@ -76,11 +78,9 @@ def golden_probabilities(parts: Parts, golden: Sequence[Golden]) -> list[float]:
     """What ``parts`` say of the golden texts, without any gazetteer: its rows may change, these may not."""
     nowhere = Gazetteer((), ())
     when = datetime(2020, 1, 1, tzinfo=UTC)
-    readings = [
-        read(Article(key="golden", feed="", outlet="", url="", title=g.title, summary=g.summary, published=when, seen_at=when), nowhere)
-        for g in golden
-    ]
-    return [float(p) for p in parts.probabilities(readings)[0]]
+    articles = [Article(key="golden", feed="", outlet="", url="", title=g.title, summary=g.summary, published=when, seen_at=when) for g in golden]
+    weighed = parts.weigh([read(a, nowhere) for a in articles], [shown(a) for a in articles])
+    return [float(p) for p in weighed.probabilities]
 
 
 def check_golden(parts: Parts, golden: Sequence[Golden], model_dir: Path) -> None:

@@ -4,10 +4,12 @@
 
     models/manifest.json   id, sha256 of the weights, versions, feature version, data, floors, threshold, golden predictions
     models/weights.skops   the fitted parts; loading runs no code: every type in it must stand in TRUSTED
+    models/encoder.npz     the encoder: arrays of numbers; a model may come without
 """
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +21,14 @@ from skops.io import dump, get_untrusted_types, load
 from skops.io.exceptions import UntrustedTypesFoundException
 
 from monitor.errors import ModelFileError
+from monitor.judge.encoder import Encoder
+from monitor.judge.encoder.file import ENCODER, read_encoder
 from monitor.judge.features.transformers import FEATURE_VERSION
 from monitor.judge.scoring import Parts
 
 WEIGHTS = "weights.skops"
 MANIFEST = "manifest.json"
-_PARTS = ("features", "linear", "forest", "weigher")
+_PARTS = ("features", "linear", "forest", "quick", "weigher")
 TRUSTED = (
     "monitor.judge.features.transformers.MaskedNgrams",
     "monitor.judge.features.transformers.Patterns",
@@ -60,6 +64,8 @@ class Manifest:
     """Name, sha256 and number of items of each file trained on."""
     floors: Mapping[str, float] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    encoder_sha256: str = ""
+    """Empty: the model has no encoder."""
     frozen: Mapping[str, float | str] = field(default_factory=dict)
     """Scores on the frozen set, the digest of that set (``sha256``), and the floor of its F1; empty without one."""
 
@@ -84,24 +90,31 @@ def read_manifest(model_dir: Path) -> Manifest:
 
 def read_parts(model_dir: Path, manifest: Manifest) -> Parts:
     """The fitted parts, after digest, versions and types were checked. Raises ModelFileError."""
-    path = model_dir / WEIGHTS
     _check_versions(manifest, model_dir)
+    _check_digest(model_dir / WEIGHTS, manifest.weights_sha256)
+    encoder = None
+    if manifest.encoder_sha256:
+        _check_digest(model_dir / ENCODER, manifest.encoder_sha256)
+        encoder = read_encoder(model_dir / ENCODER)
+    return _load(model_dir / WEIGHTS, encoder)
+
+
+def _check_digest(path: Path, wanted: str) -> None:
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise ModelFileError(f"{path}: cannot be read ({error.strerror}); restore it or run `monitor train`") from error
-    if found != manifest.weights_sha256:
+    if found != wanted:
         raise ModelFileError(f"{path}: its sha256 is not that of {MANIFEST}; restore both files together or run `monitor train`")
-    return _load(path)
 
 
-def _load(path: Path) -> Parts:
+def _load(path: Path, encoder: Encoder | None) -> Parts:
     try:
         foreign = sorted(set(get_untrusted_types(file=path)) - set(TRUSTED))
         if foreign:
             raise ModelFileError(f"{path}: holds types that are not trusted: {', '.join(foreign)}; do not use this file")
         parts = load(path, trusted=list(TRUSTED))
-        return Parts(**{name: parts[name] for name in _PARTS})
+        return Parts(**{name: parts[name] for name in _PARTS}, encoder=encoder)
     except (ValueError, KeyError, TypeError, AttributeError, ImportError, OSError, UntrustedTypesFoundException) as error:
         raise ModelFileError(f"{path}: cannot be loaded ({error}); restore it or run `monitor train`") from error
 
@@ -118,13 +131,20 @@ def _check_versions(manifest: Manifest, model_dir: Path) -> None:
                 f"{model_dir / MANIFEST}: made with {name} {made}, installed is {here}; install {made} or run `monitor train`")
 
 
-def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any]) -> Manifest:
-    """Stores a model; both files appear under temporary names first, the manifest last. Returns it with the digest filled in."""
+def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any], encoder: Path | None = None) -> Manifest:
+    """Stores a model; files appear under temporary names first, the manifest last. Returns it with the digests filled in.
+
+    ``encoder``: the file of the encoder in ``parts``, which is copied as it is.
+    """
     model_dir.mkdir(parents=True, exist_ok=True)
     fresh = model_dir / f".{WEIGHTS}.new"
     dump({name: getattr(parts, name) for name in _PARTS}, fresh, compression=8)
     digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
-    row = {**manifest, "model_id": f"{manifest['model_id']}-{digest[:8]}", "weights_sha256": digest}
+    whole = hashlib.sha256(encoder.read_bytes()).hexdigest() if encoder else ""
+    row = {**manifest, "model_id": f"{manifest['model_id']}-{digest[:8]}", "weights_sha256": digest, "encoder_sha256": whole}
+    if encoder and encoder != model_dir / ENCODER:
+        shutil.copy(encoder, model_dir / f".{ENCODER}.new")
+        (model_dir / f".{ENCODER}.new").replace(model_dir / ENCODER)
     note = model_dir / f".{MANIFEST}.new"
     note.write_text(json.dumps(row, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     fresh.replace(model_dir / WEIGHTS)

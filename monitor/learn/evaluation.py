@@ -18,6 +18,7 @@ from monitor.judge.features.transformers import feature_union
 from monitor.judge.gazetteer import Gazetteer
 from monitor.learn import baselines, corpus, model, splits
 from monitor.learn.corpus import Example
+from monitor.learn.held import Whole
 from monitor.learn.measures import Scores, scores
 from monitor.learn.training import thinned
 from monitor.model import Label
@@ -79,9 +80,9 @@ class Evaluation:
 
 def evaluate(
     paths: Sequence[Path], *, gazetteer: Gazetteer, threshold: float, folds: int = 8, thorough: bool = False,
-    settings: model.Settings | None = None, stored: Scores | None = None,
+    settings: model.Settings | None = None, stored: Sequence[Row] = (), whole: Whole | None = None,
 ) -> Evaluation:
-    """Scores at ``threshold`` on the real items of ``paths``; ``stored``: those of the model in use on the frozen set.
+    """Scores at ``threshold`` on the real items of ``paths``; ``stored``: those of the model in use on sets it never saw.
 
     ``thorough`` adds leave-one-source-out, ablation and
     learning curve (minutes). Raises WorkFailed when there is no real item to test on.
@@ -90,11 +91,10 @@ def evaluate(
     if not any(splits.is_tested(e) for e in examples):
         raise WorkFailed("no real labelled item among the files: quality on real news cannot be measured from the own corpus alone")
     matrix = feature_union().transform([read(e.article, gazetteer) for e in examples]).tocsr()
-    bench = _Bench(examples, matrix, threshold, settings or model.Settings(), tuple(splits.folds(examples, folds)))
-    main, tested, p = bench.row("out of fold", "shipped model", bench.folds)
+    bench = _Bench(examples, matrix, threshold, settings or model.Settings(), tuple(splits.folds(examples, folds)), whole)
+    main, tested, p = bench.row("out of fold", "shipped model", bench.folds, log_odds=bench.log_odds())
     rows = [*bench.simple(), main, *_cuts(tested, p, threshold), *bench.by_year()]
-    if stored is not None:
-        rows.append(Row(table="frozen set", name="model in use", scores=stored))
+    rows += stored
     if thorough:
         rows += [*bench.by_source(), *bench.ablation(), *bench.curve()]
     return Evaluation(rows=tuple(rows), mistakes=_worst(tested, p, threshold), labels=tuple(_by_label(tested, p, threshold)))
@@ -109,14 +109,15 @@ class _Bench:
     threshold: float
     settings: model.Settings
     folds: tuple[splits.Split, ...]
+    whole: Whole | None
 
     def row(
-        self, table: str, name: str, parts: Sequence[splits.Split], matrix: Any = None, settings: model.Settings | None = None,
+        self, table: str, name: str, parts: Sequence[splits.Split], matrix: Any = None, log_odds: NDArray[np.float64] | None = None,
     ) -> tuple[Row, list[Example], NDArray[np.float64]]:
         used = self.matrix if matrix is None else matrix
-        trial = model.out_of_fold(used, self.examples, parts, settings or self.settings)
-        tested = [self.examples[i] for i in trial.positions]
-        p = model.weigh(trial, self.examples).predict_proba(trial.evidence)[:, 1]
+        held = model.out_of_fold(used, self.examples, parts, self.settings, log_odds)
+        tested = [self.examples[i] for i in held.positions]
+        p = model.weigh(held, self.examples).probabilities(held)
         return Row(table=table, name=name, scores=scores(p, [e.label for e in tested], self.threshold)), tested, p
 
     def simple(self) -> Iterator[Row]:
@@ -129,18 +130,30 @@ class _Bench:
     def by_year(self) -> Iterator[Row]:
         split = splits.by_year(self.examples, FIRST_TEST_YEAR)
         if any(self.examples[i].label is Label.ATTACK for i in split[1]):
-            yield self.row("by year", f"before {FIRST_TEST_YEAR} -> after", [split])[0]
+            early = self.whole.early_log_odds(self.examples) if self.whole else None
+            yield self.row("by year", f"before {FIRST_TEST_YEAR} -> after", [split], log_odds=early)[0]
 
     def by_source(self) -> Iterator[Row]:
         for name, split in splits.by_source(self.examples):
             if sum(self.examples[i].label is Label.ATTACK for i in split[1]) >= _LEAST_ATTACKS:
-                yield self.row("source left out", name, [split])[0]
+                yield self.row(f"source left out{self._without}", name, [split])[0]
+
+    @property
+    def _without(self) -> str:
+        """An encoder for each of these splits would take hours: they are measured without."""
+        return ", no encoder" if self.whole else ""
 
     def ablation(self) -> Iterator[Row]:
+        if self.whole:
+            yield self.row("ablation", "without encoder", self.folds)[0]
         for left_out, (start, end) in self._columns():
             kept = np.ones(self.matrix.shape[1], np.float32)
             kept[start:end] = 0
-            yield self.row("ablation", f"without {left_out}", self.folds, (self.matrix @ diags_array(kept)).tocsr())[0]
+            yield self.row("ablation", f"without {left_out}", self.folds, (self.matrix @ diags_array(kept)).tocsr(), self.log_odds())[0]
+
+    def log_odds(self) -> NDArray[np.float64] | None:
+        """Of the encoders of the folds."""
+        return self.whole.log_odds(self.examples) if self.whole else None
 
     def _columns(self) -> Iterator[tuple[str, tuple[int, int]]]:
         start = 0
@@ -152,11 +165,11 @@ class _Bench:
     def curve(self) -> Iterator[Row]:
         for share in (0.25, 0.5):
             kept = [([i for k, i in enumerate(train) if (k * 7919) % 100 < 100 * share], test) for train, test in self.folds]
-            yield self.row("learning curve", f"{share:.0%} of training items", kept)[0]
+            yield self.row(f"learning curve{self._without}", f"{share:.0%} of training items", kept)[0]
         real = [([i for i in train if splits.is_tested(self.examples[i]) or self.examples[i].presumed], test) for train, test in self.folds]
-        yield self.row("learning curve", "without own corpus", real)[0]
+        yield self.row(f"learning curve{self._without}", "without own corpus", real)[0]
         own = [([i for i in train if not splits.is_tested(self.examples[i])], test) for train, test in self.folds]
-        yield self.row("learning curve", "own corpus (and presumed) alone", own)[0]
+        yield self.row(f"learning curve{self._without}", "own corpus (and presumed) alone", own)[0]
 
 
 def _cuts(tested: Sequence[Example], p: NDArray[np.float64], threshold: float) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from monitor.judge.classifier import Classifier
-from monitor.judge.features.reading import read
+from monitor.judge.features.reading import read, shown
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.scoring import Parts
 from monitor.learn import corpus
@@ -55,7 +55,8 @@ def measure(parts: Parts, frozen: FrozenSet, gazetteer: Gazetteer, threshold: fl
     """Scores of fitted parts on the frozen set; None without one."""
     if not frozen:
         return None
-    p, _ = parts.probabilities([read(e.article, gazetteer) for e in frozen.examples])
+    articles = [e.article for e in frozen.examples]
+    p = parts.weigh([read(a, gazetteer) for a in articles], [shown(a) for a in articles]).probabilities
     return scores(p, [e.label for e in frozen.examples], threshold)
 
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 
-from monitor.judge.scoring import LABELS, dense, evidence, rules
 from monitor.errors import InputError
+from monitor.judge.scoring import LABELS, combined, dense, evidence, rules
 from monitor.learn.corpus import Example
 from monitor.model import Label
 
@@ -67,17 +67,40 @@ class OutOfFold:
     positions: tuple[int, ...]
     evidence: NDArray[np.float64]
     """What the weigher weighs, as :func:`monitor.judge.scoring.evidence` puts it together."""
+    whole: NDArray[np.float64]
+    """Log odds by an encoder that had not seen it either; NaN where there is none."""
 
 
-def weigh(held: OutOfFold, examples: Sequence[Example]) -> Any:
-    """The calibrated weights of the parts and the rules; ``examples`` are those that :func:`out_of_fold` was given."""
-    return LogisticRegression(C=_TRUST).fit(held.evidence, targets([examples[i] for i in held.positions]) == 0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """The two estimators that weigh the parts, without and with the encoder's word."""
+
+    quick: Any
+    weigher: Any
+    """None where there is no encoder."""
+
+    def probabilities(self, held: OutOfFold) -> NDArray[np.float64]:
+        """P(attack) as the model in use would put it together."""
+        return combined(self.quick, self.weigher, held.evidence, held.whole)
+
+
+def weigh(held: OutOfFold, examples: Sequence[Example]) -> Weighing:
+    """The calibrated weights of the parts; ``examples`` are those that :func:`out_of_fold` was given."""
+    y = targets([examples[i] for i in held.positions]) == 0
+    asked = ~np.isnan(held.whole)
+    both = np.column_stack([held.evidence, held.whole])
+    return Weighing(quick=LogisticRegression(C=_TRUST).fit(held.evidence, y),
+                    weigher=LogisticRegression(C=_TRUST).fit(both[asked], y[asked]) if asked.any() else None)
 
 
 def out_of_fold(
     matrix: Any, examples: Sequence[Example], splits: Iterable[tuple[list[int], list[int]]], settings: Settings,
+    whole: NDArray[np.float64] | None = None,
 ) -> OutOfFold:
-    """Fit on the training side of every split, score the other. ``matrix`` has one row of features for each example."""
+    """Fit on the training side of every split, score the other. ``matrix`` has one row of features for each example.
+
+    ``whole``: log odds of each example by an encoder that did not see its source and month, NaN where unknown.
+    """
     positions: list[int] = []
     found: list[NDArray[np.float64]] = []
     for train, test in splits:
@@ -89,4 +112,5 @@ def out_of_fold(
         found.append(evidence(first.predict_proba(matrix[test])[:, 0], second.predict_proba(signals)[:, 1], rules(signals)))
     if not positions:
         raise InputError("too few different items to hold some back: give more sources, months or wordings")
-    return OutOfFold(positions=tuple(positions), evidence=np.concatenate(found))
+    told = np.full(len(positions), np.nan) if whole is None else whole[positions]
+    return OutOfFold(positions=tuple(positions), evidence=np.concatenate(found), whole=told)

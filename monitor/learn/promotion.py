@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.errors import WorkFailed
+from monitor.judge.encoder.file import ENCODER
 from monitor.judge.model_file import MANIFEST, WEIGHTS, read_manifest
+from monitor.learn.held import HELD
 from monitor.learn.gate import lowered, may_replace
 
 PREVIOUS = "previous"
@@ -45,7 +47,9 @@ def rollback(model_dir: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for name in (WEIGHTS, MANIFEST):
+    for name in (HELD, ENCODER, WEIGHTS, MANIFEST):
+        if name in {HELD, ENCODER} and not (source / name).exists():
+            continue
         fresh = target / f".{name}.new"
         shutil.copy(source / name, fresh)
         fresh.replace(target / name)

@@ -14,8 +14,16 @@ def folds(examples: Sequence[Example], count: int = 8) -> Iterator[Split]:
 
     Own corpus and presumed items are never tested on, always trained on.
     """
+    yield from _each([_fold(e.block, count) if is_tested(e) else -1 for e in examples], examples, count)
+
+
+def dealt(examples: Sequence[Example], count: int) -> Iterator[Split]:
+    """The same, with the items of the own corpus dealt out one by one: every item that was read is held back once."""
+    yield from _each([-1 if e.presumed else _fold(e.block if is_tested(e) else e.article.key, count) for e in examples], examples, count)
+
+
+def _each(of: Sequence[int], examples: Sequence[Example], count: int) -> Iterator[Split]:
     copies = near_copies(examples)
-    of = [_fold(e.block, count) if is_tested(e) else -1 for e in examples]
     for f in range(count):
         yield _split(of, copies, {f})
 

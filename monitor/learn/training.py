@@ -8,7 +8,7 @@
 
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from monitor.learn import corpus, model, splits
 from monitor.learn.corpus import DataFile, Example
 from monitor.learn.feedback import read_feedback
 from monitor.learn.frozen import apart, load_frozen, measure, note
+from monitor.learn.held import Whole
 from monitor.learn.measures import Scores, scores
 from monitor.learn.thresholds import cheapest
 
@@ -58,10 +59,14 @@ class Trained:
 
 
 def train(
-    paths: Sequence[Path], out_dir: Path, *, gazetteer: Gazetteer, today: date, miss_cost: float = 2.5,
+    paths: Sequence[Path], out_dir: Path, *, gazetteer: Gazetteer, today: date, miss_cost: float = 3.0,
     settings: model.Settings | None = None, folds: int = 8, feedback: Path | None = None, frozen: Sequence[Path] = (),
+    whole: Whole | None = None,
 ) -> Trained:
-    """Fit on all examples of ``paths`` (and of a readers' export) and store the model in ``out_dir``. Raises InputError."""
+    """Fit on all examples of ``paths`` (and of a readers' export) and store the model in ``out_dir``. Raises InputError.
+
+    ``whole``: the encoder that becomes part of it as it is.
+    """
     chosen = settings or model.Settings()
     found, files = corpus.load(paths)
     readers = read_feedback(feedback) if feedback else ()
@@ -69,12 +74,13 @@ def train(
     examples = apart((*thinned(found), *readers), kept_back)
     features = feature_union(chosen.groups)
     matrix = features.transform([read(e.article, gazetteer) for e in examples]).tocsr()
-    trial, weigher, threshold = _measure(matrix, examples, chosen, miss_cost, folds)
+    trial, weighing, threshold = _measure(matrix, examples, chosen, miss_cost, folds, whole)
     linear, forest = model.fit(matrix, examples, chosen)
-    parts = Parts(features=features, linear=linear, forest=forest, weigher=weigher)
+    parts = Parts(features=features, linear=linear, forest=forest, quick=weighing.quick, weigher=weighing.weigher,
+                  encoder=whole.encoder if whole else None)
     unseen = measure(parts, kept_back, gazetteer, threshold)
     row = {**_manifest(parts, files, trial, threshold, miss_cost, today), "frozen": note(unseen, kept_back)}
-    manifest = write_model(out_dir, parts, row)
+    manifest = write_model(out_dir, parts, row, whole.path if whole else None)
     return Trained(manifest=manifest, out_of_fold=trial, frozen=unseen, notes=_notes(examples))
 
 
@@ -85,17 +91,15 @@ def thinned(examples: Sequence[Example]) -> tuple[Example, ...]:
 
 
 def _measure(
-    matrix: Any, examples: Sequence[Example], settings: model.Settings, miss_cost: float, folds: int,
-) -> tuple[Scores | None, Any, float]:
+    matrix: Any, examples: Sequence[Example], settings: model.Settings, miss_cost: float, folds: int, whole: Whole | None,
+) -> tuple[Scores | None, model.Weighing, float]:
     """Scores on items not seen, the weights of the parts, and the threshold; without real items the own corpus lends itself."""
     real = any(splits.is_tested(e) for e in examples)
-    shown = examples if real else [replace(e, pool=f"own {i % 40}") for i, e in enumerate(examples)]
-    trial = model.out_of_fold(matrix, shown, splits.folds(shown, folds), settings)
-    tested = [examples[i] for i in trial.positions]
-    weigher = model.weigh(trial, examples)
-    p = weigher.predict_proba(trial.evidence)[:, 1]
-    threshold = cheapest(miss_cost)
-    return (scores(p, [e.label for e in tested], threshold) if real else None), weigher, threshold
+    parts = splits.folds(examples, folds) if real else splits.dealt(examples, folds)
+    held = model.out_of_fold(matrix, examples, parts, settings, whole.log_odds(examples) if whole else None)
+    weighing, threshold = model.weigh(held, examples), cheapest(miss_cost)
+    labels = [examples[i].label for i in held.positions]
+    return (scores(weighing.probabilities(held), labels, threshold) if real else None), weighing, threshold
 
 
 def _manifest(
@@ -104,7 +108,7 @@ def _manifest(
     golden = [Golden(title=t, summary=s, probability=0.0) for t, s in GOLDEN]
     told = golden_probabilities(parts, golden)
     return {
-        "model_id": f"roles-{today:%Y%m%d}", "weights_sha256": "", "feature_version": FEATURE_VERSION,
+        "model_id": f"{'reader' if parts.encoder else 'roles'}-{today:%Y%m%d}", "weights_sha256": "", "feature_version": FEATURE_VERSION,
         "versions": {**versions(), "python": platform.python_version()},
         "threshold": round(threshold, 4), "miss_cost": miss_cost, "languages": ["en"],
         "golden": [{"title": g.title, "summary": g.summary, "probability": round(p, 6)} for g, p in zip(golden, told, strict=True)],

@@ -124,7 +124,7 @@ class AlertPolicy:
     """How long an incident can gain reports."""
     material: tuple[ChangeKind, ...] = ()
     incidents_per_source_per_day: int = 12
-    miss_cost: float = 2.5
+    miss_cost: float = 3.0
     """How many false alarms one miss is worth; thresholds are chosen by it."""
     maps: tuple[str, ...] = ()
     """Channels that get a map under an alert."""

@@ -1,25 +1,32 @@
 """Corpus, splits, measures, threshold, gate, feedback, promotion and training on a handful of invented items."""
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 
-from monitor.errors import InputError, WorkFailed
+from monitor.errors import InputError, ModelFileError, WorkFailed
 from monitor.judge.classifier import load_classifier
+from monitor.judge.encoder.file import ENCODER
+from monitor.judge.features.reading import shown
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.gazetteer_file import load_gazetteer
+from monitor.judge.scoring import DOUBT, combined
 from monitor.learn import corpus, gate, promotion, splits
 from monitor.learn.evaluation import evaluate
 from monitor.learn.feedback import read_feedback
+from monitor.learn.held import HELD, key_of, read_whole, write_held
 from monitor.learn.measures import calibration_error, scores
 from monitor.learn.model import Settings
 from monitor.learn.thresholds import cheapest
 from monitor.learn.training import train
 from monitor.model import Article, Label
+from tests.judge.encoders import stored
 from tests.shared import ROOT, SHARED
 
 NOWHERE = Gazetteer((), ())
@@ -67,14 +74,16 @@ def test_near_copies_never_straddle_a_split() -> None:
         assert not ({0, 1} & set(train_on) and {0, 1} & set(test))
 
 
-def test_blocks_stay_whole_and_everything_real_is_tested_once() -> None:
-    """Source and month are on one side; the own corpus is never tested."""
-    items = [example(f"item {i} word{i} thing{i}", f"pool{i % 5}", 2000 + i % 7) for i in range(40)] + [example("own", "own corpus")]
+@pytest.mark.parametrize(("split", "held_back"), [(splits.folds, 40), (splits.dealt, 41)])
+def test_blocks_stay_whole_and_everything_real_is_tested_once(split: Callable[..., Iterator[splits.Split]], held_back: int) -> None:
+    """Source and month are on one side; the own corpus is held back only where it is dealt out, presumed items never."""
+    items = [example(f"item {i} word{i} thing{i}", f"pool{i % 5}", 2000 + i % 7) for i in range(40)] + [
+        example("own", "own corpus"), replace(example("presumed", "stream"), presumed=True)]
     tested: list[int] = []
-    for train_on, test in splits.folds(items, 4):
-        assert not {items[i].block for i in train_on} & {items[i].block for i in test}
+    for train_on, test in split(items, 4):
+        assert not {items[i].block for i in train_on if splits.is_tested(items[i])} & {items[i].block for i in test}
         tested += test
-    assert sorted(tested) == list(range(40))
+    assert sorted(tested) == list(range(held_back))
 
 
 def test_follow_ups_are_left_out_of_precision() -> None:
@@ -156,6 +165,44 @@ def test_shipped_model_passes_its_gate() -> None:
     data = (*sorted((models / "corpus").glob("*.jsonl")), SHARED / "data/news/labelled.jsonl", SHARED / "data/news/presumed-none.jsonl.gz")
     found = gate.check(models, data, load_gazetteer(models / "gazetteer"), tuple((models / "frozen").glob("*.jsonl")))
     assert found.passed, found.as_text()
+
+
+def test_a_model_with_an_encoder_is_trained_stored_promoted_and_scored_with_it(tmp_path: Path) -> None:
+    """The encoder's word on known items is the one it gave while they were held back; of others it is asked."""
+    real, folder = write(tmp_path / "real.jsonl", "paper"), tmp_path / "model"
+    examples = corpus.load([real])[0]
+    folder.mkdir()
+    stored(folder / ENCODER)
+    told = {key_of(shown(e.article)): 2.5 if e.label is Label.ATTACK else -2.5 for e in examples[1:]}
+    write_held(folder / HELD, folds=told, early={})
+    whole = read_whole(folder)
+    assert whole is not None
+    odds = whole.log_odds(examples)
+    assert odds[1:].tolist() == pytest.approx(list(told.values()))
+    assert odds[0] == pytest.approx(np.log(np.expm1(-whole.encoder.log_probabilities([shown(examples[0].article)])[0, 0]) ** -1), abs=1e-3)
+    found = train([real], tmp_path / "staged", gazetteer=NOWHERE, today=date(2026, 1, 1), settings=Settings(trees=20), folds=3, whole=whole)
+    promotion.promote(tmp_path / "staged", tmp_path / "in-use")
+    assert found.manifest.encoder_sha256 == load_classifier(tmp_path / "in-use", NOWHERE).manifest.encoder_sha256 != ""
+    assert any("read as a whole" in reason for score in load_classifier(tmp_path / "in-use", NOWHERE).score([e.article for e in examples]) for reason in score.reasons)
+    rows = evaluate([real], gazetteer=NOWHERE, threshold=0.25, folds=3, settings=Settings(trees=20), whole=whole).rows
+    assert next(r for r in rows if r.table == "out of fold").scores.f1.value > 0.9
+    with (tmp_path / "in-use" / ENCODER).open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(ModelFileError, match="sha256"):
+        load_classifier(tmp_path / "in-use", NOWHERE)
+
+
+def test_what_the_cheap_parts_are_sure_of_is_not_read_as_a_whole() -> None:
+    """Below one in a thousand their word stands; above it the encoder has one too."""
+    y = np.array([i % 2 == 0 for i in range(40)])
+    cheap = np.array([[4.0, 4.0, 1.0, 0.0] if attack else [-6.0, -6.0, 0.0, 0.0] for attack in y])
+    quick = LogisticRegression(C=100).fit(cheap, y)
+    weigher = LogisticRegression(C=100).fit(np.column_stack([cheap, np.where(y, 5.0, -5.0)]), y)
+    asked = np.array([[-40.0, -40.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+    against, beside = (combined(quick, weigher, asked, np.array([odds, odds])) for odds in (-5.0, 5.0))
+    assert against[0] == beside[0] < DOUBT
+    assert against[1] < beside[1]
+    assert combined(quick, weigher, asked, np.array([np.nan, np.nan])).tolist() == quick.predict_proba(asked)[:, 1].tolist()
 
 
 def test_frozen_items_are_never_trained_on_and_a_new_model_must_not_be_worse_on_them(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ isaf troops, nato troops, nato soldiers, nato forces, coalition forces, coalitio
 foreign troops, foreign forces, foreign soldiers, international forces, international troops, peacekeepers of isaf,
 bundeswehr, navy seals, navy seal, green berets, national guardsmen from, royal marines, diggers, anzac,
 australians, canadians, brits, britons, germans, italians, poles, danes, frenchmen, spaniards, dutchmen, norwegians, romanians, bulgarians, georgians, estonians,
-czechs, hungarians, lithuanians, latvians, salvadorans, aussies, aussie soldiers, squaddies, squaddie, paras, gurkhas, gurkha, seabees, seabee, green beret, army rangers, us rangers, carabinieri,
+alpini, bersaglieri, kiwis, brits, jocks, fusiliers, fusilier, czechs, hungarians, lithuanians, latvians, salvadorans, aussies, aussie soldiers, squaddies, squaddie, paras, gurkhas, gurkha, seabees, seabee, green beret, army rangers, us rangers, carabinieri,
 guardia civil, legionnaires, us crew, us advisers, us advisors, us trainers, us guardsmen, us reservists, us airman, us commando, us contractors,
 cia officers, cia officer, cia agents, cia operatives, cia employees, cia staff, army reservists, us citizens, us nationals, us diggers, digger,
 foreign military advisers, foreign advisers, foreign trainers, foreign instructors, western troops, western forces, western soldiers, allied troops, alliance troops, alliance soldiers, alliance forces, occupation forces, occupation troops
@@ -47,7 +47,7 @@ military headquarters, command centre, command center, command post, joint base,
 mess tent, provincial reconstruction team, prt, observation post, watchtower,
 fleet headquarters, fifth fleet, 5th fleet, ammunition dump, ammo dump, fuel depot,
 airfields, airstrips, air stations, forward bases, fire bases, firebases, patrol bases, fobs, combat outposts, platoon house, platoon houses, patrol house, joint security station, security station, joint station,
-joint post, combat camp, command posts, landing zone, base camp, naval camp, army camps, military camps, logistics bases, logistics camp, motor pool, fort, joint bases, air force base, barrack, army barracks, hangars, ammunition depot, tactical centre, tactical center
+joint post, desert camp, tent camp, tented camp, joint camp, combat camp, command posts, landing zone, base camp, naval camp, army camps, military camps, logistics bases, logistics camp, motor pool, fort, joint bases, air force base, barrack, army barracks, hangars, ammunition depot, tactical centre, tactical center
 """
 
 WEAK_BASE = """
@@ -107,13 +107,13 @@ CONTRACTOR = "contractor, contractors, security contractor, security contractors
 LODGING = "hotel, hotels, guesthouse, mall, restaurant"
 
 CIVIL = """
-civilian, civilians, village, villagers, market, mosque, church, school, hospital, policemen, police station, police officers, policeman,
+civilian, civilians, village, villagers, market, mosque, church, school, hospital, police station,
 police base, refugee, refugees, refugee camp, refugee camps, displaced, shrine, wedding, pilgrims, worshippers, recruits, residents, ministry, oil facility, oil refinery,
 oil field, refinery, power plant, al hol, nuclear, nuclear site, nuclear facility, nuclear facilities, nuclear sites, nuclear plant, summer camp, train, station
 """
 
 HOST = """
-iraqi, iraqis, afghan, afghans, syrian, kurdish, kurds, peshmerga, kuwaiti, qatari, bahraini, emirati, jordanian, saudi, omani,
+policeman, policemen, police officer, police officers, police recruit, police recruits, police trainee, police trainees, iraqi, iraqis, afghan, afghans, syrian, kurdish, kurds, peshmerga, kuwaiti, qatari, bahraini, emirati, jordanian, saudi, omani,
 police, government, opposition, regime, ypg, national directorate of security, interior ministry, presidential, parliament, refugee, displaced, al hol, migrant, detention, observer, separatist, peacekeepers, national guard, iraqi army, afghan army, afghan national army, afghan police, iraqi police, afghan soldiers, afghan forces, government troops,
 government forces, security forces, iraqi forces, iraqi troops, sdf, syrian democratic forces, iraqi military, national guardsmen
 """
@@ -133,7 +133,7 @@ russian, russia, russias, moscow, kremlin, ukraine, ukrainian, kyiv, crimea, put
 pakistan, indian, india, kashmir, kenyan, kenya, somali, somalia, ethiopian, sudan, sudanese, mali, malian, niger, nigeria, nigerian, burkina faso, burkinabe, chad, cameroon, egypt, egyptian, sinai,
 libya, libyan, yemen, yemeni, sanaa, chinese, china, taiwan, north korea, north korean, south korea, japan, okinawa, philippine, philippines, colombia, colombian, mexico, peru, guatemala, el salvador,
 denmark, netherlands, germany, spain, italy, norway, sweden, georgia, tbilisi, alaska, kentucky, england, scotland, wales, yorkshire, cornwall, gloucestershire, fairford, fort bragg, san diego,
-ohio, colorado, arizona, nevada, north carolina, louisiana, ireland, northern ireland, greece, australia, canada, haiti, cuba, guantanamo, venezuela, caribbean, amisom, african union, saudi led, saudi led coalition, arab coalition, minusma, un peacekeepers, unifil, kfor, halane, mujahedin of iran, mojahedin, mek, iranian exiles, iranian dissidents, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
+ohio, colorado, arizona, nevada, north carolina, louisiana, ireland, northern ireland, greece, australia, canada, haiti, cuba, guantanamo, venezuela, caribbean, amisom, african union, saudi led, saudi led coalition, au, aus, arab coalition, minusma, un peacekeepers, unifil, kfor, halane, mujahedin of iran, mojahedin, mek, iranian exiles, iranian dissidents, armenia, azerbaijan, belarus, poland, romania, kosovo, serbia,
 myanmar, thailand, indonesia, bangladesh, sri lanka, texas, california, florida, virginia, hawaii, guam, fort hood, pearl harbor, homeland, washington dc, london, paris, french base in mali,
 barkhane, polisario, algeria, tunisia, mozambique, congo, uganda, burundian, ugandan, hungary, moldova, transnistria, zaporizhzhia, donetsk, mariupol, kherson
 """

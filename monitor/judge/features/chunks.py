@@ -8,7 +8,6 @@ gazetteer is understood at once.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from monitor.judge.features.lexicon import LEXICON
 from monitor.judge.features.words import Token
@@ -28,6 +27,8 @@ _REACH = 3
 _SHORT = frozenset({"and", "run", "led", "new", "s"})
 """Short words that an adjective may reach over ("NATO-run airport")."""
 _LOOKS = frozenset({"style", "made", "built", "supplied", "uniform", "uniforms", "type", "designed", "trained", "backed", "funded", "allied", "supported"})
+_COALITION_KINDS = frozenset({"coalition", "coalition force"})
+_BACKED = frozenset({"trained", "backed", "funded", "allied", "supported", "led"})
 COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
 
 
@@ -74,8 +75,8 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) 
 
 def _only_looks(row: list[Chunk]) -> list[Chunk]:
     """In "raiders in U.S.-style uniforms" nobody of the coalition acts."""
-    for c, following in pairwise(row):
-        if c.kind == "coalition" and following.words in _LOOKS:
+    for c, following, third in zip(row, row[1:], [*row[2:], Chunk("mark", "")], strict=False):
+        if c.kind in _COALITION_KINDS and (following.words in _LOOKS or (following.kind == "force" and third.words in _LOOKS - _BACKED)):
             c.kind = "word"
     return row
 
@@ -165,9 +166,14 @@ def _owned_after(row: Sequence[Chunk], i: int) -> int:
         chunk_ = row[i + step]
         if chunk_.kind in _OWNED:
             best = step
-        elif best or not (_bridges(chunk_)):
+        elif best or not (_bridges(chunk_) or (chunk_.kind == "host place" and _named_base(row, i + step))):
             break
     return best
+
+
+def _named_base(row: Sequence[Chunk], i: int) -> bool:
+    """Whether the place there names a site that follows at once ("NATO's Kabul headquarters")."""
+    return i + 1 < len(row) and row[i + 1].kind in {"base", "compound"}
 
 
 def _bridges(between: Chunk) -> bool:
@@ -176,7 +182,6 @@ def _bridges(between: Chunk) -> bool:
 
 
 _BASES = frozenset({"compound", "base", "host base", "airport", "host airport", "unlisted base", "abroad base", "host civil"})
-_COALITION_KINDS = frozenset({"coalition", "coalition force"})
 
 
 def _attach_hosts(row: list[Chunk]) -> list[Chunk]:

@@ -63,7 +63,7 @@ BRAIN_INJURY = "brain injuries, brain injury, traumatic brain injury, traumatic 
 
 DENIED = "deny, denies, denied, denying, disowns, disown, disavows, rejects claim, rejects blame, reject blame, plays down claim, disputes claim, no role, denies role, not behind"
 
-PROTEST = "protest, protests, protesters, protester, demonstrators, demonstration, demonstrations, riot, riots, rioters, rioting, mob, crowd, clashes with"
+PROTEST = "protest, stones, stone throwing, throw stones, threw stones, throwing stones, effigy, effigies, chanting, protests, protesters, protester, demonstrators, demonstration, demonstrations, riot, riots, rioters, rioting, mob, crowd, clashes with"
 
 UNHURT = ("no known casualties, no casualties, no injuries, no one hurt, nobody hurt, no damage, no reports of casualties, no reported casualties, without casualties, unhurt, no us casualties, no deaths, no reports of injuries, no fatalities, nobody was hurt, minor damage, no losses, none hurt, none injured, none wounded, none was hurt, none were hurt, none harmed, nobody is hurt, nobody injured, nobody harmed, nobody killed, no one injured, no one was hurt, no one was injured, no one is hurt, "
          "no one killed, no one harmed, harmed no one, no harm, no harm done, no victims, unharmed, unscathed, no troops hurt, no soldiers hurt, no us injuries, no hits, causing no casualties, causing no damage, causes no casualties, without injuries, without loss")
@@ -111,6 +111,7 @@ withdraw, withdraws, withdrawal, pull out, pullout, pulls out, closure, closes, 
 """
 
 LATER_TURN = """
+quiz, crossword, trivia, puzzle, true or false, right or wrong, fact or fiction, guess the, test yourself, looking back, from our archive, years on, years later,
 in review, film review, book review, video game, board game, war game, wargame, in a drill, in drill, drill, in practice, training held, in exercise, exercise, exercises, graded, simulated, named a, gets life,
 gets years, life sentence, jailed for, years in prison, in prison, purple heart, purple hearts, probe finds, probe found, inquiry finds, inquiry found, sacked, a year on, years on, year ago, remembered,
 remembers, a father remembers, that marked the year, dummy, filmed in, viral, fact check, factcheck, verify, columnist, our writer, documentary, confession, confessed, held over, tried over, plead, pleads,
@@ -120,7 +121,7 @@ told inquest, inquest, so far this year, moment when, looks back, untold story, 
 
 FIGURATIVE = """
 quiz, crossword, trivia, puzzle, brainteaser, true or false, test yourself, guess, tax, taxes, spending, questions, joke, jokes, pizza, recipe, dinner, comedy, festival, election, elections, campaign, campaigns, candidate, debate, budget, minister, ministers, prime minister, mp, mps, senator, party, labour, liberal, liberals, conservative, tory, tories, republican, republicans, democrat, democrats, voters, vote, poll, polls, parliament, opposition, lawmaker, policy, critics, voter base, political base, fan base, customer base, tax base, base rate, rate, rates, data base, everest base camp, home base,
-heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
+bees, bee, wasps, swarm, dogs, snake, snakes, scorpion, rats, rat, locusts, birds, heart attack, panic attack, shark attack, dog attack, bear attack, cyber attack, cyberattack, hacker, hackers, ransomware, cricket, football, soccer, rugby, nfl, nba, baseball, goal, goals, coach, season, match, league, world cup, striker, tour de france, spacecraft, spacex, nasa, rocket launch, moon, space station, space, satellite, film, movie, actor, singer, celebrity, netflix, album,
 inflation, shares, bank, stock, oil, labor strike, workers, union, unions, nurses, teachers, walkout, picket, writers strike, hunger strike, lightning, tropical storm, winter storm, snow storm, dust storm, sand storm, sandstorm, hurricane, flood, floods, earthquake, wildfire, wildfires, firefighters, blaze, covid, coronavirus, vaccine, hospital, shooting suspect, school shooting, mass shooting, police say, sheriff, gender, abortion,
 prince harry, trial of, murder, rape, assault charge, sexual assault, sexual, abuse, drunk, allegations, discipline, racism, suicide prevention, illness
 """
@@ -142,7 +143,7 @@ BESIDE = "housing, houses, hosting, hosts, hosted, used by, home to, houses us, 
 ARMED = "explosive drone, explosive drones, armed drone, armed drones, attack drone, attack drones, bomb drone, bomb drones, suicide drone, suicide drones, kamikaze drone, kamikaze drones, explosive laden drone, explosive laden drones, one way attack drone, one way attack drones, booby trapped drone"
 """Drones that crash on purpose."""
 
-MISHAP = "crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, fellow soldiers, fellow soldier, shot comrades, kills comrades, kills two comrades, kills three comrades, kills four comrades, kills five comrades, killed comrades, his comrades, killing comrades, fellow troops, fellow us, own troops, mishap, malfunction, fire broke out, electrical, misfired, controlled detonation, exercises, non hostile, non operational, by mistake, mistakenly"
+MISHAP = "crash, crashes, crashed, collision, accident, accidental, accidentally, friendly fire, in fall, kitchen fire, stove, tent fire, fire guts, fire sweeps through, fire destroys, fire breaks out, heater fire, electrical fire, drowns, drowned, capsizes, negligent discharge, fellow soldiers, fellow soldier, shot comrades, kills comrades, kills two comrades, kills three comrades, kills four comrades, kills five comrades, killed comrades, his comrades, killing comrades, fellow troops, fellow us, own troops, mishap, malfunction, fire broke out, electrical, misfired, controlled detonation, exercises, non hostile, non operational, by mistake, mistakenly"
 
 SEEN = "spotted, sightings, sighting, sighted, reconnaissance, surveillance, surveying, circling, spy, spying, espionage, unidentified drones, drone activity, drone sightings, hovering, photographed, balloon, balloons"
 

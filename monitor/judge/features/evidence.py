@@ -73,6 +73,8 @@ class Seen:
     turned: bool
     """The headline begins with a reaction, a trial, a memory ..."""
     elsewhere: bool
+    told_where: bool
+    """The summary says that a base was struck, whose is not said."""
     told_below: bool
     """The headline says that somebody was attacked, the summary that it was a site."""
 
@@ -117,13 +119,14 @@ def _seen(has: Has, reading: Reading) -> Seen:
         turned=_turned(reading.head) or _aside(reading.head) or (reading.has_title and has("head.says.later_turn", "head.asks_why")),
         elsewhere=has("head.has.abroad") and not has("head.has.site") and not (hurt and base) and not at_abroad_base and not site_rest
         and not (coalition_head and has("head.has.somewhere") and has("head.has.implied", "head.has.place")),
+        told_where=has("rest.struck.implied.main", "rest.struck.place.main", "rest.at.implied.main"),
         told_below=(site_rest or implied_rest) and (foe or ranged or has("head.warded.main", "head.struck.us.main")) and not us_leads,
     )
 
 
 def _plain(has: Has, seen: Seen, reading: Reading) -> dict[str, bool]:
     """One yes or no for each thing the rules speak of."""
-    guests = any(b.agent == "host force" and group_of(b.target) in {"troops", "us"} for b in reading.head.blows)
+    guests = any(b.agent in {"host force", "host"} and b.form in {"active", "passive", "hurt"} and group_of(b.target) in {"troops", "us"} for b in reading.head.blows)
     return {
         "ev.site_main": seen.site_main, "ev.site_sub": seen.site_sub, "ev.site_rest": seen.site_rest, "ev.victims": seen.victims,
         "ev.victims_by_range": seen.victims and seen.ranged_head and not seen.road,
@@ -163,6 +166,9 @@ def _rules(has: Has, seen: Seen, found: dict[str, bool], reading: Reading, *, zo
     direct = direct or (seen.hurt and seen.site and not seen.road) or (zone_held and (has("head.has.zone") or (seen.foe and has("rest.struck.zone.main", "rest.at.zone.main"))))
     direct = direct or any(found[f"ev.{x}"] for x in ("victims_at_abroad_base", "brain_count", "dead_after_site", "warded_range", "told_below"))
     direct = direct or (seen.victims and has("head.says.base_part", "head.has.hostbase") and not seen.road)
+    direct = direct or (has("head.warded.main") and has("head.says.attack_noun") and has("head.has.site") and not seen.us_leads)
+    direct = direct or (seen.hurt and has("head.at.compound.main") and seen.host_place and not seen.road)
+    direct = direct or (seen.hurt and seen.told_where and not seen.road)
     direct = direct or (has("head.warded.main") and has("head.says.weapon_bomb") and (seen.site or has("head.has.site")))
     direct = direct or (seen.victims and has("head.says.quiet_host") and has("head.weapon", "head.says.attack_noun", "head.foe_blow.main") and not seen.road)
     direct = direct or (toll and (seen.site_sub or (seen.ranged and has("head.struck.troops.sub"))))

@@ -9,6 +9,8 @@ from monitor.judge.features.words import sentences, tokens
 from monitor.judge.gazetteer import Gazetteer
 from monitor.model import Article
 
+Text = tuple[str, str]
+"""Headline and summary as they stand."""
 _LEAD_ENOUGH = 120
 _SUMMARY_LIMIT = 700
 """Characters of the summary that are read; a feed's summary is rarely longer, a page's text decides nothing."""
@@ -42,6 +44,11 @@ def _understand(text: str, gazetteer: Gazetteer, limit: int, year: int) -> list[
         row = chunk(sentence, places, year)
         out.append(Sentence(tuple(row), tuple(blows(row))))
     return out
+
+
+def shown(article: Article) -> Text:
+    """Headline and summary of ``article`` as far as they are read; the head of its body where it has no summary."""
+    return article.title[:_TITLE_LIMIT], (article.summary or _lead(article.text))[:_SUMMARY_LIMIT]
 
 
 def read(article: Article, gazetteer: Gazetteer) -> Reading:

@@ -35,7 +35,7 @@ def _dense_names() -> tuple[str, ...]:
     names += [f"{p}.weapon" for p in _PARTS]
     names += ["head.us_first", "head.asks", "head.asks_why", "head.colon", "head.quote", "head.words", "rest.words", "title", "zone_held", "head.site_any", "rest.site_any",
               "both.site_and_blow", "both.troops_and_weapon", "head.starts_late", "head.first_person", "head.bare_heading"]
-    names += [f"{p}.at.{t}.{m}" for p in _PARTS for t in ("site", "implied", "place", "zone", "hostbase", "abroad") for m in _MAIN]
+    names += [f"{p}.at.{t}.{m}" for p in _PARTS for t in ("site", "implied", "place", "compound", "zone", "hostbase", "abroad") for m in _MAIN]
     names += [f"{p}.old_{what}" for p in _PARTS for what in ("day", "year")]
     names += [f"lead.{t}" for t in _TURNING] + list(EVIDENCE)
     return tuple(names)
@@ -85,7 +85,7 @@ def _blow(out: dict[str, float], part: str, blow: Blow) -> None:
         out[f"{part}.warded.{main}"] = 1.0
     if target in _TARGETS:
         out[f"{part}.{form}.{target}.{main}"] = 1.0
-    if blow.place and (scene := group_of(blow.place)) in {"site", "implied", "place", "zone", "hostbase", "abroad"}:
+    if blow.place and (scene := group_of(blow.place)) in {"site", "implied", "place", "compound", "zone", "hostbase", "abroad"}:
         out[f"{part}.at.{scene}.{main}"] = 1.0
     if agent in {"foe", "insider", "abroad"}:
         out[f"{part}.{agent}_blow.{main}"] = 1.0

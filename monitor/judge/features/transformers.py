@@ -16,7 +16,7 @@ from monitor.judge.features.masked import masked_words
 from monitor.judge.features.reading import Reading
 from monitor.judge.features.signals import SIGNAL_NAMES, patterns, signals
 
-FEATURE_VERSION = 5
+FEATURE_VERSION = 6
 """Raised when the meaning of a feature changes; a model of another version is refused."""
 _COLUMN = {name: i for i, name in enumerate(SIGNAL_NAMES)}
 
