@@ -90,7 +90,7 @@ def test_every_kind_has_twenty_tricks() -> None:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of the model's files that a test may damage."""
-    for name in ("manifest.json", "weights.skops"):
+    for name in ("manifest.json", "weights.skops", "encoder.npz"):
         shutil.copy(MODELS / name, tmp_path / name)
     return tmp_path
 
@@ -101,9 +101,10 @@ def test_missing_model_is_told_with_a_remedy(tmp_path: Path, gazetteer: Gazettee
         load_classifier(tmp_path, gazetteer)
 
 
-def test_damaged_weights_are_refused(copied: Path, gazetteer: Gazetteer) -> None:
+@pytest.mark.parametrize("name", ["weights.skops", "encoder.npz"])
+def test_damaged_weights_are_refused(copied: Path, gazetteer: Gazetteer, name: str) -> None:
     """One byte more and the digest differs."""
-    with (copied / "weights.skops").open("ab") as weights:
+    with (copied / name).open("ab") as weights:
         weights.write(b"x")
     with pytest.raises(ModelFileError, match="sha256"):
         load_classifier(copied, gazetteer)
