@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types gate docs bench fuzz chaos soak fleet properties lock clean
+.PHONY: help run demo test check lint types gate docs audit bench fuzz chaos soak fleet properties lock clean
 
 help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ gate: $(VENV)/.dev   ## the model's floors and digests
 docs: $(VENV)/.dev   ## docstrings, documented keys and commands
 	$(BIN)/interrogate -q monitor
 	$(BIN)/python -m pytest -q tests/docs
+
+audit:               ## known holes of the locked packages, by pip-audit (needs the network; says so where it cannot tell)
+	$(PYTHON) .ci/audit
 
 bench: $(VENV)/.dev  ## the price of every stage, beside a peer, as ratios
 	$(BIN)/python benchmarks/run.py

@@ -12,7 +12,7 @@ Made by [make_licences.py](make_licences.py) from what the installed packages sa
 Apache License 2.0; the country outlines are Natural Earth's, in the public domain; the encoder in `models/encoder.npz` was fitted
 from all-MiniLM-L6-v2 (sentence-transformers, after Microsoft's MiniLM), which is under the Apache License 2.0.
 
-To look for known holes in these versions, where the network allows it: `pip install pip-audit && pip-audit -r requirements.lock`.
+To look for known holes in these versions, where the network allows it: `make audit`.
 
 | package | version | licence |
 |---|---|---|

@@ -155,7 +155,7 @@ async def test_a_closed_chat_keeps_its_messages_and_is_tried_every_hour(desk: De
 
 
 async def test_a_closed_chat_is_an_error_of_the_log_once(desk: Desk) -> None:
-    """A person has to act; the tries of the hours after it are warnings.."""
+    """A person has to act; the tries of the hours after it are warnings."""
     desk.chat.answers += [Refused(reason="kicked", whole_channel=True)] * 2
     desk.put(parcel())
     with capture_logs() as logs:

@@ -1,6 +1,7 @@
 """The list of licences is that of the lock file, and none of them binds a user more than ours."""
 
 import re
+import runpy
 
 from tests.shared import ROOT
 
@@ -24,3 +25,26 @@ def test_no_package_says_nothing_and_none_is_under_the_gpl() -> None:
     bound = [name for name, licence in rows().items()
              if all(re.search(r"\bA?GPL", choice.replace("LGPL", "")) for choice in licence.split(" OR "))]
     assert bound == []
+
+
+def test_the_list_is_what_the_installed_packages_say() -> None:
+    """Made anew it is the same: licence and version of every package, but for those of another system or another Python."""
+    made = runpy.run_path(str(ROOT / "docs" / "make_licences.py"))
+    now = {name: line for line in made["page"]().splitlines() if line.startswith("| ") and (name := line.split("|")[1].strip())}
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    locked = re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    differing = [line for name, line in now.items()
+                 if locked.count(name) < 2 and "not installed on this system" not in line and line not in page.splitlines()]
+    assert len(now) > 50
+    assert differing == []
+    assert page.startswith(made["HEAD"])
+
+
+def test_every_version_listed_is_the_locked_one() -> None:
+    """A list of licences of other versions says nothing."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([A-Za-z0-9._-]+)==([^ ;\\\\]+)", lock, re.MULTILINE))
+    listed = {(cells[1].strip(), cells[2].strip()) for line in (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").splitlines()
+              if line.startswith("| ") and (cells := line.split("|"))[2].strip() not in {"version", "-"}}
+    assert len(listed) > 50
+    assert listed <= locked
