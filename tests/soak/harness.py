@@ -8,11 +8,12 @@ import argparse
 import asyncio
 import gc
 import json
-import os
+import re
 import sys
 import tempfile
 import time
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 from monitor import logs, wiring
@@ -27,6 +28,8 @@ from tests.soak.table import Mark, Table
 from tests.soak.world import World
 
 MARKS = (1, 5, 10, 15, 20, 25, 30)
+APART = 80
+"""Places that attacks happen at in turn; the same one comes again after days, when its incident takes no more accounts."""
 CONFIG = """
 feeds: [{{name: stand-in, url: "https://h0.example/feed"}}]
 watches: [{{name: bases, keywords: [US, American, troops], channels: [one, two]}}]
@@ -63,9 +66,9 @@ class _Counted:
 
 def _mark(life: Life, day: float) -> Mark:
     gc.collect()
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    taken = dict(re.findall(r"^(VmRSS|RssAnon):\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"), re.MULTILINE))
     articles = life.world.items + len(life.world.told)
-    return Mark(day=day, rss=pages * os.sysconf("SC_PAGE_SIZE") / 2**20, files=sum(1 for _ in Path("/proc/self/fd").iterdir()),
+    return Mark(day=day, rss=int(taken["VmRSS"]) / 1024, own=int(taken["RssAnon"]) / 1024, files=sum(1 for _ in Path("/proc/self/fd").iterdir()),
                 database=life.store.size() / 2**20, articles=articles)
 
 
@@ -105,17 +108,17 @@ def settings(folder: Path) -> Config:
     return load_config(path)
 
 
-async def soak(days: int, feeds: int, seed: int, per_day: int, folder: Path) -> Table:
+async def soak(days: int, feeds: int, seed: int, per_day: int, folder: Path, step: timedelta) -> Table:
     """One run."""
     counted = _Counted()
     logs.set_up(as_json=True, stream=counted)  # type: ignore[arg-type]
     config = settings(folder)
     brain = await asyncio.to_thread(wiring.load_brain, config)
-    wanted = min(days * per_day, 200)
+    wanted = min(days * per_day, APART)
     apart = await asyncio.to_thread(told_apart, config, brain, attacks(brain.gazetteer)[:wanted * 3 // 2])
     began, used = time.monotonic(), time.process_time()
     world = World(feeds, days, seed, apart, per_day)
-    life, marks = Life(config, brain, world, folder / "monitor.db"), []
+    life, marks = Life(config, brain, world, folder / "monitor.db", step), []
     await life.begin()
     for day in range(1, days + 1):
         await life.half_a_day()
@@ -129,7 +132,8 @@ async def soak(days: int, feeds: int, seed: int, per_day: int, folder: Path) -> 
     delivered, folded, doubled, sure, lost, split, invented = _tally(life)
     digests = Counter({t: n for t, n in life.chats["one"].shown.items() if t.startswith("digest:")})
     table = Table(
-        days=days, feeds=feeds, seconds=time.monotonic() - began, cpu=time.process_time() - used, polls=world.polls, items=world.items + len(world.told),
+        days=days, feeds=feeds, seconds=time.monotonic() - began, cpu=time.process_time() - used, polls=world.polls,
+        items=world.items + len(world.told),
         faults=dict(world.faults), steps=2 * len(world.clock), due=world.happened * len(life.chats), delivered=delivered, folded=folded,
         doubled=doubled, without_doubt=sure, lost=lost, split=split, invented=invented,
         strangers=sum(chat.strangers for chat in life.chats.values()), digests=len(digests),
@@ -146,10 +150,11 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=1000)
     parser.add_argument("--attacks", type=int, default=12, help="a day")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--step", type=int, default=2, choices=(1, 2, 5, 10), help="minutes between two rounds of the jobs")
     parser.add_argument("--folder", default=None, help="where the database is made; for the time of the run")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-        table = asyncio.run(soak(chosen.days, chosen.feeds, chosen.seed, chosen.attacks, Path(folder)))
+        table = asyncio.run(soak(chosen.days, chosen.feeds, chosen.seed, chosen.attacks, Path(folder), timedelta(minutes=chosen.step)))
     print(table)
     for line in table.lost:
         print(line, file=sys.stderr)

@@ -20,9 +20,8 @@ from monitor.store import Store
 from tests.soak.chat import SearchableChat, UnsureChat
 from tests.soak.world import World
 
-STEP = timedelta(minutes=2)
-OFTEN, SELDOM = 5, 30
-"""Steps between two runs of the jobs that the schedule has each minute, and between two readings of /metrics."""
+OFTEN, SELDOM = timedelta(minutes=10), timedelta(hours=1)
+"""Between two runs of the jobs that the schedule has each minute, and between two readings of /metrics."""
 PLENTY = 10**12
 
 
@@ -41,8 +40,9 @@ async def _parse(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:
 class Life:
     """One service over one world."""
 
-    def __init__(self, config: Config, brain: wiring.Brain, world: World, database: Path) -> None:
-        self.world = world
+    def __init__(self, config: Config, brain: wiring.Brain, world: World, database: Path, step: timedelta) -> None:
+        """``step``: how much time passes between two rounds of the jobs."""
+        self.world, self.step = world, step
         self.store = Store.open(f"sqlite:///{database}")
         self.steady = 1000.0
         fetch, chance, now = config.fetch, world.chance, lambda: world.now + world.skew
@@ -72,15 +72,15 @@ class Life:
 
     async def half_a_day(self) -> None:
         """Its steps; each has a run of the jobs that the schedule has each second or each 15 s, some the others."""
-        for number in range(int(timedelta(hours=12) / STEP)):
-            self.world.advance(STEP)
-            self.steady += STEP.total_seconds()
+        for number in range(int(timedelta(hours=12) / self.step)):
+            self.world.advance(self.step)
+            self.steady += self.step.total_seconds()
             for name in ("sweep", "tick", "deliver"):
                 await self._run(name, getattr(self._jobs, name))
-            if number % OFTEN == 0:
+            if number % (OFTEN // self.step) == 0:
                 await self._run("digest", self._jobs.digest)
                 await self._run("notice", self._jobs.notice)
-            if number % SELDOM == 0:
+            if number % (SELDOM // self.step) == 0:
                 await self._run("beat", self._jobs.beat)
                 await self.service.metrics()
 

@@ -13,6 +13,8 @@ class Mark:
     day: float
     rss: float
     """MB."""
+    own: float
+    """MB of it that are no mapped files: these come and go with what else the machine does."""
     files: int
     database: float
     """MB."""
@@ -53,15 +55,16 @@ class Table:
         """Whether memory or open files climb."""
         early = next(mark for mark in self.marks if mark.day >= min(10, self.days / 2))
         last = self.marks[-1]
-        return last.rss > early.rss * GROWTH or last.files > early.files
+        return last.own > early.own * GROWTH or last.files > early.files
 
     @property
     def good(self) -> bool:
         """Whether every promise was kept."""
         surprises = [line for line in self.log if line.startswith(("critical", "error"))]
         tried = self.due > 0 and self.steps > 0 and {"network: out", "chat: out of reach", "host: down for hours"} <= set(self.faults)
-        return tried and self.delivered == self.due and not (self.lost or self.without_doubt or self.invented or self.split or self.strangers or self.digests_doubled
-                    or self.queue or self.gave_up or self.grew or surprises)
+        return tried and self.delivered == self.due and not (
+            self.lost or self.without_doubt or self.invented or self.split or self.strangers or self.digests_doubled
+            or self.queue or self.gave_up or self.grew or surprises)
 
     def __str__(self) -> str:
         """For a person."""
@@ -75,6 +78,6 @@ class Table:
             ("left in the queue", self.queue)]
         rows += [(f"log, {line}", count) for line, count in sorted(self.log.items())]
         for mark in self.marks:
-            rows.append((f"day {mark.day}: RSS MB, open files, database MB, articles",
-                         f"{mark.rss:.0f} {mark.files:>4} {mark.database:>6.1f} {mark.articles:>7,}"))
+            rows.append((f"day {mark.day}: RSS MB, own MB, files, database MB, articles",
+                         f"{mark.rss:.0f} {mark.own:.0f} {mark.files:>4} {mark.database:>6.1f} {mark.articles:>7,}"))
         return "\n".join(f"{name:64}{value:>26}" for name, value in [*rows, ("seconds; of the processor", f"{self.seconds:.0f}; {self.cpu:.0f}")])
