@@ -59,7 +59,7 @@ chaos: $(VENV)/.dev  ## two services on one store, then the real service killed 
 	$(BIN)/python -m tests.chaos.harness --kills 1000
 
 soak: $(VENV)/.dev   ## thirty days of a thousand feeds in simulated time, faults throughout (some fifteen minutes)
-	$(BIN)/python -m tests.soak.harness --days 30 --feeds 1000
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.soak.harness --days 30 --feeds 1000
 
 fleet: $(VENV)/.dev  ## several workers on one PostgreSQL, a fault in each of twenty rounds (some eight minutes)
 	$(BIN)/python -m tests.far.harness --rounds 20
