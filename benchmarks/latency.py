@@ -22,7 +22,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from benchmarks.newsroom import DESKS, FIRST_CHAT, Newsroom, Published, newsroom
+from benchmarks.newsroom import Newsroom, Published, newsroom
 from benchmarks.rows import ROOT, row, skipped
 from monitor.judge.gazetteer_file import load_gazetteer
 from tests.alert.botapi import TOKEN
@@ -34,22 +34,6 @@ ONE_IN = 50
 PATIENCE = 120.0
 MEDIAN, WORST = 1.0, 3.0
 """Seconds: the goals for the median and for 99 in 100."""
-CONFIG = """
-channels:
-{channels}
-watches:
-{watches}
-fetch: {{user_agent: benchmark, allow_private: true}}
-alerts: {{incidents_per_source_per_day: 10000}}
-bot: false
-digest: {{enabled: false}}
-pictures: false
-store: sqlite:///{folder}/monitor.db
-models: {models}
-web: ""
-feeds:
-{feeds}
-"""
 
 
 def main() -> None:
@@ -85,7 +69,7 @@ async def _run(folder: Path) -> list[Published]:
     chance = random.Random(7)
     told = list(attacks(load_gazetteer(ROOT / "models" / "gazetteer")))
     chance.shuffle(told)
-    async with newsroom(FEEDS) as room, _monitor(_config(folder, room), folder):
+    async with newsroom(FEEDS) as room, _monitor(room.config(folder, f"sqlite:///{folder}/monitor.db"), folder):
         await _until(lambda: room.asked["feed"] >= FEEDS)
         background = asyncio.create_task(_background(room, chance))
         await _publish(room, told[:ALERTS], chance)
@@ -112,18 +96,6 @@ async def _until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110  a process is watched, which tells nobody
             await asyncio.sleep(0.05)
-
-
-def _config(folder: Path, room: Newsroom) -> Path:
-    channels = "\n".join(f'  - {{name: {desk}, kind: telegram, chat: "{FIRST_CHAT + number}", token: "env:BENCH_TOKEN", '
-                         f'api_url: "{room.api}"}}' for number, desk in enumerate(DESKS))
-    watches = "\n".join(f"  - {{name: {desk}, keywords: [{desk}], channels: [{desk}]}}" for desk in DESKS)
-    feeds = "\n".join(f'  - {{name: "wire {n}", url: "{room.feed_url(n)}", outlet: "Wire {n}", language: en, interval: 60s}}'
-                      for n in range(room.feeds))
-    path = folder / "config.yaml"
-    path.write_text(CONFIG.format(channels=channels, watches=watches, folder=folder, models=ROOT / "models", feeds=feeds),
-                    encoding="utf-8")
-    return path
 
 
 @asynccontextmanager

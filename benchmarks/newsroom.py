@@ -12,9 +12,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
+from pathlib import Path
 
 from aiohttp import web
 
+from benchmarks.rows import ROOT
 from tests.alert.botapi import BotApi
 from tests.chaos.attacks import Attack, item, rss
 
@@ -29,6 +31,22 @@ ORDINARY = (
     ("League match {n} ends in a draw", "The hosts equalised late in match {n}."),
     ("Harvest report {n}: wheat prices steady", "Traders in hall {n} saw little movement."),
 )
+CONFIG = """
+channels:
+{channels}
+watches:
+{watches}
+fetch: {{user_agent: benchmark, allow_private: true{fetch}}}
+alerts: {{incidents_per_source_per_day: 10000}}
+bot: false
+digest: {{enabled: false}}
+pictures: false
+store: {store}
+models: {models}
+web: ""
+feeds:
+{feeds}
+"""
 NEAR = ("Troops mark anniversary {n} of the Iraq campaign", "Veterans of unit {n} spoke of the attack of long ago and of rockets, {desk} desk.")
 """Passes the gate, so that its page is read and the model is asked."""
 
@@ -61,10 +79,26 @@ class Newsroom:
     api: str = ""
     chance: random.Random = field(default_factory=lambda: random.Random(1))
     number: int = 0
+    passing: int = 0
+    """Entries that pass the gate."""
+    first_asked: float = 0.0
+    """When a feed was asked first, by the steady clock; whoever sets it to 0 learns of the next time."""
 
     def feed_url(self, number: int) -> str:
         """Where a feed is."""
         return f"http://127.0.0.{number + 1}:{self.port}/feed"
+
+    def config(self, folder: Path, store: str, fetch: str = "") -> Path:
+        """A config.yaml with every feed, asked each minute, and a watch and a chat for each desk."""
+        channels = "\n".join(f'  - {{name: {desk}, kind: telegram, chat: "{FIRST_CHAT + number}", token: "env:BENCH_TOKEN", '
+                             f'api_url: "{self.api}"}}' for number, desk in enumerate(DESKS))
+        watches = "\n".join(f"  - {{name: {desk}, keywords: [{desk}], channels: [{desk}]}}" for desk in DESKS)
+        feeds = "\n".join(f'  - {{name: "wire {n}", url: "{self.feed_url(n)}", outlet: "Wire {n}", language: en, interval: 60s}}'
+                          for n in range(self.feeds))
+        path = folder / "config.yaml"
+        path.write_text(CONFIG.format(channels=channels, watches=watches, store=store, fetch=fetch, models=ROOT / "models",
+                                      feeds=feeds), encoding="utf-8")
+        return path
 
     @staticmethod
     def own_host(number: int) -> bool:
@@ -83,12 +117,14 @@ class Newsroom:
         text = f"{text} {DESKS[attack.number % len(DESKS)]} desk."
         self.attacks[link] = published = Published(feed, link, time.monotonic())
         self.fresh.setdefault(feed, []).append(published)
+        self.passing += 1
         self._carry(feed, link, title, text)
 
-    def tell_ordinary(self, *, near: bool) -> None:
-        """Some feed carries something else."""
-        feed, desk = self.chance.randrange(self.feeds), self.chance.choice(DESKS)
+    def tell_ordinary(self, *, near: bool, feed: int | None = None) -> None:
+        """A feed, or any, carries something else."""
+        feed, desk = self.chance.randrange(self.feeds) if feed is None else feed, self.chance.choice(DESKS)
         link = self._link(feed)
+        self.passing += near
         title, text = NEAR if near else self.chance.choice(ORDINARY)
         self._carry(feed, link, title.format(n=self.number), text.format(n=self.number, desk=desk))
 
@@ -110,6 +146,7 @@ class Newsroom:
 
     def _feed(self, number: int, request: web.Request) -> web.Response:
         self.asked["feed"] += 1
+        self.first_asked = self.first_asked or time.monotonic()
         body = rss(list(self.entries[number]))
         etag = f'"{hash(body)}"'
         if request.headers.get("If-None-Match") == etag:

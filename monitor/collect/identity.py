@@ -24,26 +24,43 @@ _TRACKING = frozenset({
 _TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "mtm_", "pk_", "_hs")
 _TRACKING_WORDS = frozenset({"ref", "src", "source", "from", "partner", "cid", "rss", "feed"})
 """Dropped only where the value holds no digit: ``ref=rss`` says where a reader came from, ``ref=4711`` selects a page."""
-_SLOW = frozenset("?# ")
+_ENCODED = frozenset("%+")
 _BREAKS = str.maketrans("", "", "\t\r\n")
-_UNUSUAL = frozenset(":@[] ")
+_UNUSUAL = frozenset(":@[]?#\\ ")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=1024)  # an address is asked for twice: for the article's key, then for its link
 def canonical_url(url: str) -> str:
     """The address without what only tracks readers; idempotent. Empty for anything but http and https."""
     text = url.strip()
-    if not _SLOW.intersection(text) and text.startswith(("https://", "http://")) and text.isascii():
-        host, slash, _ = text.partition("://")[2].partition("/")
-        if slash and text.isprintable() and host.islower() and not _UNUSUAL.intersection(host) and host[-1] != ".":
-            return text
+    if text.startswith(("https://", "http://")) and text.isascii() and text.isprintable() and " " not in text:
+        start = text.index("/", 5) + 2
+        host = text[start:text.find("/", start)]
+        if host.islower() and not _UNUSUAL.intersection(host) and host[-1] != "." and len(text) > start + len(host):
+            return _usual(text)
     try:
         return _canonical(text)
     except ValueError:
         return ""
 
 
-@lru_cache(maxsize=1024)  # an address is asked for twice: for the article's key, then for its link
+def _usual(text: str) -> str:
+    """An address that is written as addresses mostly are: only its query can need a look (as :func:`_canonical` does it)."""
+    if "#" in text:
+        text = text.partition("#")[0]
+    if "?" not in text:
+        return text
+    page, _, query = text.partition("?")
+    kept = _kept(query)
+    return f"{page}?{kept}" if kept else page
+
+
+def _kept(query: str) -> str:
+    # The pieces stay as written: decoding would turn a query in cp1256 into another address.
+    return "&".join(sorted(piece for piece in query.split("&") if piece and not _tracks(piece)))
+
+
 def _canonical(text: str) -> str:
     # As a browser reads them: line breaks are dropped, other white space inside is a space.
     parts = urlsplit("%20".join(text.translate(_BREAKS).split()))
@@ -53,14 +70,12 @@ def _canonical(text: str) -> str:
     port = parts.port
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port in {None, _DEFAULT_PORTS[scheme]} else f"{shown}:{port}"
-    # The pieces stay as written: decoding would turn a query in cp1256 into another address.
-    kept = sorted(piece for piece in parts.query.split("&") if piece and not _tracks(piece))
-    return urlunsplit((scheme, netloc, parts.path or "/", "&".join(kept), ""))
+    return urlunsplit((scheme, netloc, parts.path or "/", _kept(parts.query), ""))
 
 
 def _tracks(piece: str) -> bool:
     name, _, value = piece.partition("=")
-    name = unquote_plus(name).lower()
+    name = (unquote_plus(name) if _ENCODED.intersection(name) else name).lower()
     if name in _TRACKING_WORDS:
         return not any(c.isdigit() for c in value)
     return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
@@ -90,4 +105,4 @@ def content_hash(title: str, summary: str, content: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if text else ""

@@ -8,7 +8,7 @@ found only in capitals. Phrases do not reach from the title into the summary.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick import Automaton
@@ -46,13 +46,17 @@ class WatchMatcher:
     def __init__(self, watches: Iterable[Watch]) -> None:
         self._watches = tuple(_prepared(watch) for watch in watches)
         self._always = any(model_only(prepared.watch) for prepared in self._watches)
+        opening: defaultdict[str, set[str]] = defaultdict(set)
         written: defaultdict[str, set[str]] = defaultdict(set)
         for prepared in self._watches:
             watch = prepared.watch
             for words in (*watch.keywords, *watch.together_with, *watch.exclude):
                 for key in spellings(words.removesuffix(ANY_ENDING)):
                     written[key].add(words)
-        self._search = _search(written)
+                    if words in prepared.keywords:
+                        opening[key].add(words)
+        # A model-only watch matches without its keywords, and its exclusions count all the same.
+        self._search = _search(written if self._always else opening, written)
 
     def match(self, title: str, summary: str, text: str = "", language: str = "") -> tuple[WatchHit, ...]:
         """The watches that match, in the order of the config.
@@ -105,28 +109,43 @@ def _present(words: dict[str, int], found: frozenset[str]) -> Sequence[str]:
     return sorted(found & words.keys(), key=words.__getitem__)
 
 
-def _search(written: dict[str, set[str]]) -> Callable[[str, str, str], frozenset[str]]:
-    """A function from title, summary and text to the keywords, as written in the config, that stand in them."""
-    if not written:
+def _search(opening: dict[str, set[str]], written: dict[str, set[str]]) -> Callable[[str, str, str], frozenset[str]]:
+    """A function from title, summary and text to the keywords, as written in the config, that stand in them.
+
+    Where none of ``opening`` does, no watch can match whatever else is there, and nothing is found: most items end here.
+    """
+    if not opening:
         return lambda title, summary, text: frozenset()
-    automaton = Automaton()
-    for key, words in written.items():
-        automaton.add_word(key, (len(key), tuple(words)))
-    automaton.make_automaton()
+    openers, every = _automaton(opening), _automaton(written)
 
     def search(title: str, summary: str, text: str) -> frozenset[str]:
-        whole = f"{title}{_BREAK}{summary}{_BREAK}{text}" if text else f"{title}{_BREAK}{summary}"
+        whole = _BREAK.join((title, summary, text) if text else (title, summary)).rstrip()
         folded = fold(whole)
-        found = {
-            word
-            for end, (length, words) in automaton.iter(folded)
-            if begins_word(folded, end - length + 1)
-            for word in words
-            if word.endswith(ANY_ENDING) or is_word(folded, end - length + 1, end + 1)
-        }
+        if next(_standing(openers, folded), None) is None:
+            return frozenset()
+        found = {word for words in _standing(every, folded) for word in words}
         return frozenset(word for word in found if not _needs_capitals(word) or _stands_in(whole, word))
 
     return search
+
+
+def _automaton(written: dict[str, set[str]]) -> Automaton:
+    automaton = Automaton()
+    for key, words in written.items():
+        started = tuple(word for word in words if word.endswith(ANY_ENDING))
+        automaton.add_word(key, (len(key), tuple(words), started))
+    automaton.make_automaton()
+    return automaton
+
+
+def _standing(automaton: Automaton, folded: str) -> Iterator[tuple[str, ...]]:
+    """The keywords that stand in folded text, place by place."""
+    for end, (length, words, started) in automaton.iter(folded):
+        start = end - length + 1
+        if is_word(folded, start, end + 1):
+            yield words
+        elif started and begins_word(folded, start):
+            yield started
 
 
 def _needs_capitals(word: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, case, exists, func, sel
 from monitor.model import Article, DateQuality, Decision, Held, HeldReason, Known, RestsOn
 from monitor.store import schema
 from monitor.store.codec import NAMES, VERDICTS, clean
-from monitor.store.section import KEYS_AT_ONCE, Insert, Section, insert_in
+from monitor.store.section import KEYS_AT_ONCE, Insert, Section, insert_in, write_rows
 from monitor.store.times import from_ms, maybe_from_ms, to_ms
 
 _T = schema.articles.c
@@ -90,8 +90,8 @@ def write_decisions(connection: Connection, decisions: Sequence[Decision]) -> No
         return
     last = {decision.article.key: decision for decision in decisions}
     # In the order of keys: two processes that write the same articles then wait for each other, and never in a ring.
-    rows = sorted((_row(decision) for decision in last.values()), key=lambda row: str(row["key"]))
-    connection.execute(_upsert(connection.dialect.name), rows)
+    rows = [_row(last[key]) for key in sorted(last)]
+    write_rows(connection, _upsert(connection.dialect.name), rows)
 
 
 @cache

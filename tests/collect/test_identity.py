@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.collect.identity import article_key, canonical_url, content_hash
+from monitor.collect.identity import _canonical, article_key, canonical_url, content_hash
 
 _URLS = st.text(alphabet="abAB:/?#&=%.@[]12 \tüİ_", max_size=40).map(lambda tail: "https://" + tail)
 
@@ -28,6 +28,22 @@ def test_canonical_url_drops_what_only_tracks(given_: str, expected: str) -> Non
 def test_canonical_url_is_idempotent(url: str) -> None:
     """Applied twice it is applied once."""
     assert canonical_url(canonical_url(url)) == canonical_url(url)
+
+
+_PIECES = st.sampled_from([
+    "https://", "http://", "HTTPS://", "a.example", "A.example", "1.2.3.4", ":80", ":443", ":x", "user@", "[::1]", ".", "/", "//", "?", "#", "&", ";",
+    "=", "utm_source=x", "ref=rss", "ref=4711", "%75tm_a=1", "b=2", "a=1", "+", "%20", " ", "\\", "\t", "\x7f", "é", "..",
+])
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from(["", "https://a.example/", "http://news.a.example/x?"]))
+def test_an_address_written_as_usual_is_read_as_every_other_is(pieces: str, start: str) -> None:
+    """The short way comes to what the whole one comes to."""
+    try:
+        whole = _canonical((start + pieces).strip())
+    except ValueError:
+        whole = ""
+    assert canonical_url(start + pieces) == whole
 
 
 def test_new_guids_make_no_new_articles() -> None:
