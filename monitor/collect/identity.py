@@ -36,8 +36,8 @@ def canonical_url(url: str) -> str:
     text = url.strip()
     if text.startswith(("https://", "http://")) and text.isascii() and text.isprintable() and " " not in text:
         start = text.index("/", 5) + 2
-        host = text[start:text.find("/", start)]
-        if host.islower() and not _UNUSUAL.intersection(host) and host[-1] != "." and len(text) > start + len(host):
+        host, slash, _ = text[start:].partition("/")
+        if slash and host.islower() and not _UNUSUAL.intersection(host) and host[-1] != ".":
             return _usual(text)
     try:
         return _canonical(text)
