@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -47,6 +49,23 @@ async def _made_ready(new: Config, old: Config, brain: wiring.Brain, channels: w
     # Channels that did not change stay open: closing one in the middle of a send would leave it in doubt.
     same = wiring.chats(new) == wiring.chats(old)
     return Edited(new, loaded, channels if same else wiring.open_channels(wiring.chats(new)))
+
+
+_AT_ONCE: dict[str, Any] = {
+    "feed_max_bytes": 0, "max_entry_age": timedelta(0), "first_poll_age": timedelta(0), "silent_after": timedelta(0),
+}
+"""What of ``fetch`` is read anew at each poll; all else of it is held by connections and worker processes."""
+
+
+def at_next_start(old: Config, new: Config) -> tuple[str, ...]:
+    """The parts of config.yaml that differ and serve only after a restart: what they name is open for as long as we run."""
+    parts = {
+        "store": (old.store_url, new.store_url),
+        "web": (old.web_bind, new.web_bind),
+        "web_token": (old.web_token, new.web_token),
+        "fetch": (replace(old.fetch, **_AT_ONCE), replace(new.fetch, **_AT_ONCE)),
+    }
+    return tuple(name for name, (before, after) in parts.items() if before != after)
 
 
 def _refuse(error: ConfigError | ModelFileError, observer: Observer) -> None:

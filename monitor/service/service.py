@@ -24,7 +24,7 @@ from monitor.notices.observer import Observer
 from monitor.pipeline import Edges
 from monitor.redaction import Redaction
 from monitor.schedule import Jobs, Schedule
-from monitor.service.edits import keep_watching, read_edit
+from monitor.service.edits import at_next_start, keep_watching, read_edit
 from monitor.service.guard import Guard
 from monitor.service.post import Post
 from monitor.service.rounds import Rounds
@@ -154,8 +154,11 @@ class Service:
         edited = await read_edit(self.config, self.brain, self.channels, self.observer)
         if edited is None:
             return
+        later = at_next_start(self.config, edited.config)
         self._take_over(edited.config, edited.brain, edited.channels)
         await self.load_states()
+        if later:
+            log.warning("a part of the edit serves only after a restart", parts=", ".join(later))
         log.info("config.yaml taken over", feeds=len(edited.config.feeds), watches=len(edited.config.watches))
 
     async def keep_watching(self, watch: Callable[[], Awaitable[None]], pause: float = 5.0) -> None:

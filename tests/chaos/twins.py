@@ -22,7 +22,7 @@ from tests.chaos.life import in_child, live
 from tests.chaos.world import CHATS
 
 SPEED = 15.0
-PATIENCE = 40.0
+PATIENCE = 180.0
 NAMES = {"first": "localhost", "second": "127.0.0.1", "third": "127.0.0.1"}
 """By which name each calls the Bot API, so that the world can tell who sent."""
 

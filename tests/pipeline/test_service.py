@@ -249,6 +249,22 @@ async def test_an_edit_of_the_config_takes_effect(tmp_path: Path) -> None:
     assert running.rounds.states["wire"].configured_url == "https://other.example/feed"
 
 
+async def test_an_edit_of_what_stays_open_is_said_to_wait_for_a_restart(tmp_path: Path) -> None:
+    """Store, page and connections serve on as they were opened; ages and sizes of ``fetch`` are taken over at once."""
+    path = tmp_path / "config.yaml"
+    running = service(World(written(path)))
+    await running.load_states()
+    plain = path.read_text(encoding="utf-8")
+    path.write_text(plain + "fetch: {max_entry_age: 7d, first_poll_age: 6h, silent_after: 5d, feed_max_size: 1 MB}\n", encoding="utf-8")
+    with capture_logs() as logs:
+        await running.reload()
+    assert [line["event"] for line in logs] == ["config.yaml taken over"]
+    path.write_text(plain + f"fetch: {{per_host: 2}}\nweb: 127.0.0.1:8799\nstore: sqlite:///{tmp_path}/other.db\n", encoding="utf-8")
+    with capture_logs() as logs:
+        await running.reload()
+    assert [line["parts"] for line in logs if line["log_level"] == "warning"] == ["store, web, fetch"]
+
+
 async def test_a_broken_edit_is_refused_and_the_old_settings_stay(tmp_path: Path) -> None:
     """The problem is logged with file and line; feeds and watches are those from before."""
     path = tmp_path / "config.yaml"
