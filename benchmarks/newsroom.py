@@ -49,6 +49,8 @@ feeds:
 """
 NEAR = ("Troops mark anniversary {n} of the Iraq campaign", "Veterans of unit {n} spoke of the attack of long ago and of rockets, {desk} desk.")
 """Passes the gate, so that its page is read and the model is asked."""
+MARKET = ("Wheat prices steady in week {n}", "Traders in hall {n} saw little movement, says the {desk} desk.")
+"""The same, and ends there: the model takes it for nothing, so that it is not placed."""
 
 
 @dataclass(slots=True)
@@ -88,12 +90,12 @@ class Newsroom:
         """Where a feed is."""
         return f"http://127.0.0.{number + 1}:{self.port}/feed"
 
-    def config(self, folder: Path, store: str, fetch: str = "") -> Path:
-        """A config.yaml with every feed, asked each minute, and a watch and a chat for each desk."""
+    def config(self, folder: Path, store: str, fetch: str = "", interval: str = "60s") -> Path:
+        """A config.yaml with every feed, and a watch and a chat for each desk."""
         channels = "\n".join(f'  - {{name: {desk}, kind: telegram, chat: "{FIRST_CHAT + number}", token: "env:BENCH_TOKEN", '
                              f'api_url: "{self.api}"}}' for number, desk in enumerate(DESKS))
         watches = "\n".join(f"  - {{name: {desk}, keywords: [{desk}], channels: [{desk}]}}" for desk in DESKS)
-        feeds = "\n".join(f'  - {{name: "wire {n}", url: "{self.feed_url(n)}", outlet: "Wire {n}", language: en, interval: 60s}}'
+        feeds = "\n".join(f'  - {{name: "wire {n}", url: "{self.feed_url(n)}", outlet: "Wire {n}", language: en, interval: {interval}}}'
                           for n in range(self.feeds))
         path = folder / "config.yaml"
         path.write_text(CONFIG.format(channels=channels, watches=watches, store=store, fetch=fetch, models=ROOT / "models",
@@ -120,12 +122,12 @@ class Newsroom:
         self.passing += 1
         self._carry(feed, link, title, text)
 
-    def tell_ordinary(self, *, near: bool, feed: int | None = None) -> None:
-        """A feed, or any, carries something else."""
+    def tell_ordinary(self, *, near: bool, feed: int | None = None, words: tuple[str, str] = NEAR) -> None:
+        """A feed, or any, carries something else; ``near``: in ``words`` that pass the gate."""
         feed, desk = self.chance.randrange(self.feeds) if feed is None else feed, self.chance.choice(DESKS)
         link = self._link(feed)
         self.passing += near
-        title, text = NEAR if near else self.chance.choice(ORDINARY)
+        title, text = words if near else self.chance.choice(ORDINARY)
         self._carry(feed, link, title.format(n=self.number), text.format(n=self.number, desk=desk))
 
     def _carry(self, feed: int, link: str, title: str, text: str) -> None:
