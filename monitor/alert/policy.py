@@ -23,7 +23,7 @@ class Tell:
 
 
 def decide(placement: Placement, article: Article, origins_wanted: int, policy: AlertPolicy) -> Tell | Held:
-    """Speak or stay silent about one placement. ``origins_wanted``: independent origins before the first word."""
+    """Speak or stay silent about one placement. ``origins_wanted``: origins before the first word."""
     incident = placement.incident
     if not incident.alerted:
         if len(incident.origins) < origins_wanted:

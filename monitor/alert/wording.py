@@ -80,11 +80,14 @@ def where(facts: Facts) -> str:
 
 
 def sources(incident: Incident) -> str:
-    """How many outlets tell of it, and how many of them by themselves: ``3 outlets, 2 independent``."""
+    """How many outlets tell of it, and how many texts they go back to: ``3 outlets, 2 origins``.
+
+    Never "independent": two texts that are no copies may still rest on one source that neither names.
+    """
     outlets, origins = len(incident.outlets), len(incident.origins)
     if outlets <= 1:
         return "1 outlet" if outlets else "no account left"
-    return f"{outlets} outlets, {'all' if origins == outlets else origins} independent"
+    return f"{outlets} outlets, {origins} {'origin' if origins == 1 else 'origins'}"
 
 
 def standing(incident: Incident) -> str:

@@ -34,7 +34,7 @@ def build(period: Period, as_of: datetime, found: Material, settings: DigestSett
 def weight(incident: Incident) -> tuple[bool, bool, int, int, bool, bool, int, datetime]:
     """What is told first is the greatest.
 
-    Told to readers, not withdrawn; dead; wounded; a hit on a named base; a hit anywhere; independent origins; the later one.
+    Told to readers, not withdrawn; dead; wounded; a hit on a named base; a hit anywhere; origins; the later one.
     """
     facts = incident.facts
     hit = facts.outcome is Outcome.HIT

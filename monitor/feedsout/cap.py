@@ -121,7 +121,7 @@ def _parameters(incident: Incident) -> Iterable[tuple[str, str]]:
         if value:
             yield name, value
     yield "outlets", str(len(incident.outlets))
-    yield "independent origins", str(len(incident.origins))
+    yield "origins", str(len(incident.origins))
 
 
 def _note(incident: Incident) -> str:

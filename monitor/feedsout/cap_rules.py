@@ -80,7 +80,7 @@ def severity(incident: Incident) -> Severity:
 
 
 def certainty(incident: Incident) -> Certainty:
-    """Who says so: an official or two independent origins, one origin, accounts at odds, nobody any more."""
+    """Who says so: an official or two origins, one origin, accounts at odds, nobody any more."""
     if incident.status is Status.WITHDRAWN:
         return Certainty.UNLIKELY
     if incident.status is Status.DISPUTED or incident.facts.denied_by:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from monitor.incidents.origins import credit_of
+from monitor.incidents.credits import credit_of
 from monitor.incidents.similarity import signature
 from monitor.model import Article, Incident, Member, Report, RestsOn
 

@@ -4,47 +4,13 @@ Members are looked at in order of publication (then key), never of arrival, so t
 was polled first.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor.incidents.credits import is_republished, voice_of
 from monitor.incidents.similarity import is_copy, likeness
-from monitor.judge.folding import fold
-from monitor.model import Article, Member
-
-AGENCIES = {
-    "afp": "AFP", "agence france presse": "AFP", "reuters": "Reuters", "associated press": "AP", "ap": "AP",
-    "dpa": "dpa", "deutsche presse agentur": "dpa", "xinhua": "Xinhua", "tass": "TASS", "anadolu agency": "Anadolu",
-    "anadolu": "Anadolu", "upi": "UPI", "efe": "EFE", "ansa": "ANSA", "interfax": "Interfax", "ria novosti": "RIA",
-    "sana": "SANA", "irna": "IRNA", "pa media": "PA", "press association": "PA", "bloomberg": "Bloomberg",
-}
-"""Folded credit -> agency."""
-SAME_AGENCY = 0.30
-"""Likeness from which two texts with one agency's credit are that agency's one story: first take and write-through."""
-
-_DATELINE = re.compile(r"\(([A-Za-z][A-Za-z .-]{1,30})\)")
-_TOP = 200
-"""Characters of the text within which a dateline stands."""
-_TAIL = 120
-
-
-def agency_of(byline: str) -> str:
-    """The agency a byline names, or nothing: "By Jane Doe, Associated Press" -> "AP"."""
-    words = f" {fold(byline.replace('/', ' ').replace(',', ' ').replace('.', ' '))} "
-    return next((agency for credit, agency in AGENCIES.items() if f" {credit} " in words), "")
-
-
-def credit_of(article: Article) -> str:
-    """The byline as given, else the agency in the dateline ("Baghdad (AFP) - ") or in the last line of the text."""
-    if article.byline:
-        return article.byline
-    text = article.text or article.summary
-    for found in _DATELINE.finditer(text[:_TOP]):
-        if agency := agency_of(found[1]):
-            return agency
-    last = text.rstrip().rsplit("\n", 1)[-1]
-    return agency_of(last) if len(last) <= _TAIL and len(last.split()) <= 6 else ""
+from monitor.model import Member
 
 
 def in_order(members: Sequence[Member]) -> tuple[Member, ...]:
@@ -59,27 +25,41 @@ def order(member: Member) -> tuple[datetime, str, str, bool, str]:
 
 
 def with_origins(members: Sequence[Member]) -> tuple[Member, ...]:
-    """Members in order, each with the article key of the first text of which it is a copy."""
-    placed: list[Member] = []
-    firsts: list[Member] = []
-    by_article: dict[str, str] = {}
-    for member in in_order(members):
-        origin = by_article.get(member.article)
-        if origin is None:
-            first = next((f for f in firsts if _same_text(f, member)), None)
-            origin = first.origin if first else member.article
-            by_article[member.article] = origin
-            firsts.append(member if first is None else replace(member, origin=origin))
-        placed.append(member if member.origin == origin else replace(member, origin=origin))
-        if firsts[-1].article == member.article and firsts[-1].origin != origin:
-            firsts[-1] = placed[-1]
-    return tuple(placed)
+    """Members in order, each with the article key of the first text of which it is a copy.
+
+    The texts of one agency are one origin. A site that shows the texts of others is its own origin only where no other outlet
+    tells of it; where the text it shows is not known, it counts with the account that is most like its own.
+    """
+    ordered = in_order(members)
+    shown = [m for m in ordered if is_republished(m)]
+    told = [m for m in ordered if not is_republished(m)] or shown
+    texts: list[_Text] = []
+    origins: dict[str, str] = {}
+    for member in told:
+        if member.article not in origins:
+            origins[member.article] = _origin(member, texts)
+    for member in shown:
+        if member.article not in origins:
+            origins[member.article] = max(texts, key=lambda t: likeness(t.member.signature, member.signature)).origin
+    return tuple(m if m.origin == origins[m.article] else replace(m, origin=origins[m.article]) for m in ordered)
 
 
-def _same_text(first: Member, later: Member) -> bool:
-    if is_copy(first.signature, later.signature):
-        return True
-    agency = agency_of(first.byline)
-    return bool(agency) and agency == agency_of(later.byline) and (
-        likeness(first.signature, later.signature) >= SAME_AGENCY
-    )
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that is no copy of one before it."""
+
+    member: Member
+    voice: str
+    origin: str
+
+
+def _origin(member: Member, texts: list[_Text]) -> str:
+    """The origin of a member; what is no copy is added to ``texts``."""
+    copied = next((t for t in texts if is_copy(t.member.signature, member.signature)), None)
+    if copied:
+        return copied.origin
+    voice = voice_of(member)
+    first = next((t for t in texts if voice and t.voice == voice), None)
+    origin = first.origin if first else member.article
+    texts.append(_Text(member, voice, origin))
+    return origin

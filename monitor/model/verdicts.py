@@ -64,7 +64,7 @@ class HeldReason(StrEnum):
     STALE = "older than the alert age limit"
     BACKGROUND = "only recalls attacks"
     REPEAT = "adds nothing to an incident already alerted"
-    FEW_ORIGINS = "fewer independent origins than the watch asks for"
+    FEW_ORIGINS = "fewer origins than the watch asks for"
     TOO_OLD = "older than the entry age limit at first sight"
     RATE_LIMITED = "the source opened too many incidents in a short time"
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.incidents.credits import agency_of, credit_of, is_republished, voice_of
 from monitor.incidents.members import member_of
-from monitor.incidents.origins import agency_of, credit_of, with_origins
+from monitor.incidents.origins import with_origins
 from monitor.incidents.shingles import PERMUTATIONS, containment, jaccard, minhash, shingles
 from monitor.incidents.similarity import is_copy, likeness, signature
 from monitor.incidents.words import names, numbers, tokens
-from monitor.model import Member, Signature
+from monitor.model import Attribution, Member, Report, Signature
 from tests.incidents.fakes import article
 
 STORY = (
@@ -146,8 +147,41 @@ def test_copies_have_the_origin_of_the_first_text_whatever_came_first() -> None:
     assert with_origins(copies) == with_origins(copies[::-1])
 
 
-def test_one_agency_with_like_text_is_one_origin() -> None:
-    """A first take and a write-through of one agency are one origin; those of two agencies are two."""
+def test_the_texts_of_one_agency_are_one_origin() -> None:
+    """Whatever their wording; those of two agencies are two."""
     first, later = member("a", 5, STORY, "AFP"), member("b", 7, RETOLD, "Agence France-Presse")
     assert {m.origin for m in with_origins([first, later])} == {"a"}
     assert {m.origin for m in with_origins([first, replace(later, byline="Reuters")])} == {"a", "b"}
+
+
+def test_an_agency_speaks_by_credit_by_its_own_site_or_as_the_only_one_cited() -> None:
+    """What cites others beside it is the outlet's own text."""
+    plain = member("a", 5, OTHER)
+    cited = replace(plain, report=Report(attribution=(Attribution(field="place", who=("Reuters",)), Attribution(field="killed", who=("Reuters",)))))
+    assert voice_of(replace(plain, outlet="apnews.com")) == "AP"
+    assert voice_of(cited) == "Reuters"
+    assert voice_of(replace(cited, report=Report(attribution=(Attribution(field="place", who=("Reuters", "Colonel Storr")),)))) == ""
+    assert voice_of(plain) == ""
+
+
+def test_what_cites_an_agency_has_its_origin() -> None:
+    """The agency's own text and one that retells it in other words."""
+    own = replace(member("a", 5, STORY.replace("AFP", "Hit")), outlet="reuters.com")
+    retold = replace(member("b", 7, RETOLD), report=Report(attribution=(Attribution(field="place", who=("Reuters",)),)))
+    assert {m.origin for m in with_origins([own, retold])} == {"a"}
+
+
+def test_a_site_that_shows_the_texts_of_others_is_no_origin_beside_them() -> None:
+    """Though it told first and its text is not known; alone it is one."""
+    shown = replace(member("a", 5, STORY), outlet="msn.com")
+    own, other = replace(member("b", 7, RETOLD), outlet="times.example"), replace(member("c", 8, OTHER), outlet="post.example")
+    assert {m.article: m.origin for m in with_origins([shown, own, other])} == {"a": "b", "b": "b", "c": "c"}
+    assert {m.origin for m in with_origins([shown])} == {"a"}
+
+
+def test_such_sites_are_known_by_name_and_by_host() -> None:
+    """Any top-level domain; names that only begin alike are others."""
+    plain = member("a", 5, STORY)
+    assert all(is_republished(replace(plain, outlet=o)) for o in ("MSN", "news.yahoo.com", "Yahoo News", "www.msn.com", "aol.co.uk"))
+    assert not any(is_republished(replace(plain, outlet=o)) for o in ("xmsn.com", "Msnet", "yahoos.example", "Aolian Times", ""))
+
