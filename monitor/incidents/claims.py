@@ -12,6 +12,7 @@ from monitor.incidents.choosing import choose, choose_toll, contested_toll
 from monitor.incidents.counting import LATE
 from monitor.incidents.ledger import claims_of, value_of, when_text
 from monitor.incidents.origins import order, with_origins
+from monitor.incidents.places import is_located
 from monitor.incidents.speakers import is_official
 from monitor.incidents.weapons import compatible
 from monitor.model import (
@@ -57,7 +58,10 @@ def _facts(members: Sequence[Member], claims: Sequence[Claim]) -> Facts:
 
 
 def _place_report(members: Sequence[Member]) -> Report:
-    """The report whose place is shown: a named base, else one described, else a country; official, most origins, first."""
+    """The report whose place is shown: a named base, else one with its whereabouts, else any base, else a country.
+
+    Of equal ones the official, that of most origins, the first.
+    """
     support: dict[tuple[bool, str, str], set[str]] = {}
     official: dict[tuple[bool, str, str], bool] = {}
     for member in members:
@@ -65,10 +69,13 @@ def _place_report(members: Sequence[Member]) -> Report:
         support.setdefault(key, set()).add(member.origin)
         official[key] = official.get(key, False) or _speaks_officially(member)
     best = min(members, key=lambda m: (
-        not (m.report or Report()).base_named, not (m.report or Report()).place, not (m.report or Report()).country, not official[_place_key(m)],
-        -len(support[_place_key(m)]), order(m),
-    ))
+        _vagueness(m.report or Report()), not official[_place_key(m)], -len(support[_place_key(m)]), order(m)))
     return best.report or Report()
+
+
+def _vagueness(report: Report) -> int:
+    says = (report.base_named, is_located(report), bool(report.place), bool(report.country))
+    return next((i for i, said in enumerate(says) if said), len(says))
 
 
 def _place_key(member: Member) -> tuple[bool, str, str]:

@@ -31,6 +31,13 @@ _NORTH = frozenset({"north", "northern", "northeast", "northeastern", "northwest
 _EAST = frozenset({"east", "eastern", "northeast", "northeastern", "southeast", "southeastern"})
 _WEST = frozenset({"west", "western", "northwest", "northwestern", "southwest", "southwestern"})
 
+_ANYWHERE = frozenset(tokens(
+    "base bases airbase air airfield airport camp camps outpost post compound facility site sites installation barracks garrison "
+    "headquarters position positions military logistics training coalition international allied nato isaf us u.s. u s usa american "
+    "british french german italian polish turkish united states states led forces force troops soldiers army marine foreign western "
+    "joint housing hosting used by with for of on in at near inside outside the a an its their country region"))
+"""Words that tell nobody where a base lies."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWeight:
@@ -100,6 +107,11 @@ def _apart(a: Report, b: Report) -> str:
         return f"{a.place} is not {b.place}"
     apart = distance_km(a, b)
     return f"{a.place} is {apart:.0f} km from {b.place}" if apart is not None and apart > AREA_KM else ""
+
+
+def is_located(report: Report) -> bool:
+    """Whether an unnamed place says more than its country and whose it is: "a base near Hasakah", "in the northeast"."""
+    return bool(set(tokens(report.place)) - set(tokens(report.country)) - _ANYWHERE)
 
 
 def _against(a: str, b: str) -> bool:

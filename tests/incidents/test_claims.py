@@ -94,6 +94,14 @@ def test_a_named_base_is_shown_before_an_unnamed_one() -> None:
     assert settled(vague, said("b", 5)).facts.place == "Green Village"
 
 
+def test_of_unnamed_places_the_one_with_its_whereabouts_is_shown() -> None:
+    """However many say less, and in every order."""
+    near = member_of(article("a", 1), report(place_words="facility on a Coalition base near Hasakah", country="Syria"))
+    bare = [member_of(article(k, 2 + i), report(place_words="base in Syria", country="Syria")) for i, k in enumerate("bcd")]
+    assert settled(near, *bare).facts.place == "facility on a Coalition base near Hasakah"
+    assert settled(*bare, near).facts.place == "facility on a Coalition base near Hasakah"
+
+
 def test_the_most_exact_time_is_shown() -> None:
     """An hour is shown before a day, a day before nothing."""
     incident = settled(said("a", 1, when=day()), said("b", 5, when=hours(1, 2)), said("c", 6, when=When()))
