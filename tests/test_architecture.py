@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """The rooms each room may import; ``cli`` may import every one."""
 
 EDGES_OF_PURE_ROOMS = {
-    "alert/delivery.py", "alert/picturing.py", "alert/trial.py", "digest/daily.py", "judge/classifier.py", "judge/gazetteer_file.py",
+    "alert/delivery.py", "alert/doubts.py", "alert/recording.py", "alert/picturing.py", "alert/trial.py", "digest/daily.py", "judge/classifier.py", "judge/gazetteer_file.py",
     "judge/encoder/file.py", "judge/model_file.py", "notices/alarm.py", "notices/observer.py",
 }
 """Files of otherwise pure rooms that act: they read files, wait, log or ask the store."""

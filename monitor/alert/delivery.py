@@ -7,41 +7,28 @@
     record  the answer is committed
 
 A process that dies between lease and record leaves a lease that runs out: the parcel is then in doubt, never silently
-pending. After ``DOUBT_WAIT`` a parcel in doubt is looked for where the chat can be asked, and else sent again; the log says so.
+pending (:mod:`monitor.alert.doubts`).
 What each failure of a channel means is told in docs/delivery.md.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, assert_never
+from typing import Any
 
 import structlog
 
+from monitor.alert.doubts import Doubts
 from monitor.alert.folding import fold, is_stale
-from monitor.alert.protocols import Channel, Finder, ForPrograms, NotShown, Outbox, Paced
-from monitor.model import (
-    Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater,
-)
-from monitor.model.readers import READER_CHANNEL
+from monitor.alert.protocols import Channel, ForPrograms, Outbox, Paced
+from monitor.alert.recording import Recorder, without_secrets
+from monitor.model import Gone, InDoubt, Moved, Parcel, ParcelKind, Refused, SendOutcome, Sent, TryLater
 from monitor.redaction import Redaction
 
 LEASE = timedelta(seconds=120)
 SEND_LIMIT = 100.0
 """Seconds after which a channel that answers nothing is given up for this time; less than the lease."""
-DOUBT_WAIT = timedelta(seconds=60)
-MOST_LOOKS = 5
-"""Attempts after which a parcel in doubt is sent without another look: looking can fail where sending would not."""
-CLOSED_FOR = timedelta(hours=1)
-"""A chat that refuses us altogether is tried again after this; nothing in its queue is dropped."""
-SLOWEST_RETRY = timedelta(minutes=1)
-"""Waits double from one failed attempt to the next up to this, or to what the service itself asks for."""
-DOUBT = "in doubt: "
-"""What the note of a parcel begins with that may have been shown, until it was."""
-
-_ENDS = {"found": "it is in the chat, not sent again", "absent": "it is not in the chat, sent again",
-         "unresolved": "nobody can tell, sent again, may be seen twice"}
 _SHAPES = Redaction()
 """Takes out what looks like a secret, where nobody lends the secrets themselves."""
 
@@ -95,16 +82,23 @@ class Delivery:
         self._clock = clock
         self._on_store = on_store
         self._heard = heard
-        self._settled = settled
         self._stands = stands
+        self._doubts = Doubts(store, clock, on_store, settled)
+        self._recorder = Recorder(store, clock, on_store, self._doubts)
         self._unrecorded: dict[str, tuple[Parcel, SendOutcome]] = {}
         self._turns = {name: asyncio.Lock() for name in channels}
         self.resting = False
         """Whether nothing more is to be leased; what is being sent is finished."""
-        self.closed: dict[str, str] = {}
+
+    @property
+    def closed(self) -> dict[str, str]:
         """Channels that refuse us altogether, and why; for the admin notices."""
-        self.taking: set[str] = set()
+        return self._recorder.closed
+
+    @property
+    def taking(self) -> set[str]:
         """Channels that took something since this was made."""
+        return self._recorder.taking
 
     def serve(self, channels: Mapping[str, Channel]) -> None:
         """Serve these channels from now on: a reader came, or went. What is being sent is finished."""
@@ -115,7 +109,7 @@ class Delivery:
         """Take up what a dead process left behind; the number of parcels found in doubt."""
         doubtful: tuple[Parcel, ...] = await self._on_store(self._store.sweep, self._clock())
         for parcel in doubtful:
-            await self._doubt(parcel, "the process that was sending it ended")
+            await self._doubts.arose(parcel, "the process that was sending it ended")
         return len(doubtful)
 
     async def catch_up(self) -> None:
@@ -176,7 +170,7 @@ class Delivery:
         channel = self._channels[parcel.channel]
         try:
             async with asyncio.timeout(self._limit):
-                if found := await self._found(channel, parcel, target):
+                if found := await self._doubts.resolved(channel, parcel, target):
                     return found
                 if isinstance(channel, Paced):
                     await channel.turn_comes(target)
@@ -192,22 +186,6 @@ class Delivery:
         log.warning("not sent after standing still", channel=parcel.channel, thread=parcel.thread, parcel=parcel.id)
         return False
 
-    async def _found(self, channel: Channel, parcel: Parcel, target: str) -> SendOutcome | None:
-        """What a parcel in doubt came to, where the chat can be asked; None: it is to be sent again."""
-        if parcel.kind is ParcelKind.EDIT or not parcel.error.startswith(DOUBT):
-            return None
-        found: SendOutcome | NotShown | None = None
-        if isinstance(channel, Finder) and parcel.attempts <= MOST_LOOKS:
-            known = await self._on_store(self._store.shown_in, parcel.channel, parcel.created_at)
-            found = await channel.find(parcel, known, target)
-        if found is not None and not isinstance(found, Sent | NotShown):
-            return found
-        end = {Sent: "found", NotShown: "absent"}.get(type(found), "unresolved")
-        log.info("doubt about a delivery ended", end=end, meaning=_ENDS[end], channel=parcel.channel, thread=parcel.thread,
-                 parcel=parcel.id)
-        self._settled(parcel, end)
-        return found if isinstance(found, Sent) else None
-
     async def _fold(self, name: str) -> None:
         """The chat takes messages again after a long time: what waited is told in one."""
         if isinstance(self._channels[name], ForPrograms):
@@ -219,77 +197,6 @@ class Delivery:
 
     async def _recorded(self, parcel: Parcel, outcome: SendOutcome) -> None:
         self._unrecorded[parcel.channel] = (parcel, outcome)
-        await self._record(parcel, outcome)
+        await self._recorder.record(parcel, outcome)
         del self._unrecorded[parcel.channel]
         await self._heard(parcel, outcome)
-
-    async def _record(self, parcel: Parcel, outcome: SendOutcome) -> None:
-        now = self._clock()
-        match outcome:
-            case Sent():
-                self.closed.pop(parcel.channel, None)
-                self.taking.add(parcel.channel)
-                await self._on_store(self._store.mark_sent, parcel.id, outcome.remote_id, now)
-            case TryLater():
-                again = now + _patience(outcome.after, parcel.attempts)
-                if outcome.whole_channel:
-                    await self._block(parcel.channel, again, outcome.reason)
-                doubt = DOUBT if parcel.error.startswith(DOUBT) else ""  # this time it was not shown; the time before?
-                await self._on_store(self._store.mark_retry, parcel.id, again, doubt + outcome.reason)
-            case InDoubt():
-                await self._on_store(self._store.mark_doubt, parcel.id, DOUBT + outcome.reason)
-                await self._doubt(parcel, outcome.reason)
-            case Refused(whole_channel=True):
-                self._closed(parcel.channel, outcome.reason)
-                self.taking.discard(parcel.channel)
-                await self._block(parcel.channel, now + CLOSED_FOR, outcome.reason)
-                await self._on_store(self._store.mark_retry, parcel.id, now + CLOSED_FOR, outcome.reason)
-            case Refused():
-                log.error("message refused", channel=parcel.channel, thread=parcel.thread, reason=outcome.reason)
-                await self._on_store(self._store.mark_failed, parcel.id, outcome.reason)
-            case Gone():
-                await self._on_store(self._store.forget_message, parcel.channel, parcel.thread)
-                await self._on_store(self._store.mark_retry, parcel.id, now + _second_thought(parcel), outcome.reason)
-            case Moved():
-                log.warning("chat moved", channel=parcel.channel)
-                await self._on_store(self._store.set_channel_target, parcel.channel, outcome.new_target)
-                again = now + _second_thought(parcel)
-                await self._on_store(self._store.mark_retry, parcel.id, again, "the chat has a new id")
-            case _:
-                assert_never(outcome)
-
-    def _closed(self, channel: str, reason: str) -> None:
-        # A reader may put us out; a channel of config.yaml needs a person, who is told once, not each hour.
-        if channel not in self.closed and not channel.startswith(READER_CHANNEL):
-            log.error("channel refuses us", channel=channel, reason=reason)
-        self.closed[channel] = reason
-
-    async def _block(self, channel: str, until: datetime, reason: str) -> None:
-        log.warning("channel waits", channel=channel, until=until.isoformat(), reason=reason)
-        await self._on_store(self._store.block_channel, channel, until, reason)
-
-    async def _doubt(self, parcel: Parcel, reason: str) -> None:
-        # Saying an edit twice shows nothing twice; a send or reply may be seen twice, and the log says which.
-        wait = timedelta(0) if parcel.kind is ParcelKind.EDIT else DOUBT_WAIT
-        log.warning("delivery in doubt, sending again", channel=parcel.channel, thread=parcel.thread,
-                    kind=parcel.kind.value, parcel=parcel.id, reason=reason)
-        await self._on_store(self._store.resend_doubtful, parcel.id, self._clock() + wait)
-
-
-def without_secrets(outcome: SendOutcome, clean: Callable[[str], str]) -> SendOutcome:
-    """The same answer, its reason cleaned: it is stored, logged and shown."""
-    match outcome:
-        case TryLater() | InDoubt() | Refused() | Gone():
-            return replace(outcome, reason=clean(outcome.reason))
-        case _:
-            return outcome
-
-
-def _patience(asked: timedelta, attempts: int) -> timedelta:
-    doubled = asked * int(2 ** min(max(attempts - 1, 0), 10))
-    return max(asked, min(SLOWEST_RETRY, doubled))
-
-
-def _second_thought(parcel: Parcel) -> timedelta:
-    """At once the first time; a service that moves or loses the same message again and again is not asked in a loop."""
-    return timedelta(0) if parcel.attempts <= 1 else SLOWEST_RETRY

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.model import Parcel, SendOutcome, Sent
+from monitor.model import Parcel, SendOutcome, Sent, TryLater
 from tests.alert.makers import NOW
 
 
@@ -75,10 +75,14 @@ class SearchedChannel(ScriptedChannel):
     shows: dict[str, str] = field(default_factory=dict)
     """Dedup keys with the ids of their messages."""
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    cannot_look: TryLater | None = None
+    """What every look ends with, while it is set."""
 
-    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> Sent | None:
+    async def find(self, parcel: Parcel, known: Sequence[str], target: str) -> SendOutcome | None:
         """By dedup key."""
         self.asked.append((parcel.dedup_key, tuple(known)))
+        if self.cannot_look:
+            return self.cannot_look
         found = self.shows.get(parcel.dedup_key)
         return Sent(remote_id=found) if found else None
 

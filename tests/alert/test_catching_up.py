@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.alert.delivery import DOUBT_WAIT, LEASE, Delivery
+from monitor.alert.delivery import LEASE, Delivery
+from monitor.alert.doubts import DOUBT_WAIT
 from monitor.alert.folding import FEWEST, STALE, fold
 from monitor.alert.text import MESSAGE_UNITS, shown_length
 from monitor.model import (

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from monitor.alert.delivery import DOUBT_WAIT, LEASE, Delivery
+from monitor.alert.delivery import LEASE, Delivery
+from monitor.alert.doubts import DOUBT_WAIT
 from monitor.model import (
     AlertKind, Gone, InDoubt, Moved, Parcel, ParcelKind, ParcelState, Plan, Refused, SendOutcome, Sent, TryLater,
 )
