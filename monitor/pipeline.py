@@ -31,7 +31,7 @@ from monitor.collect.identity import article_key, canonical_url, content_hash
 from monitor.collect.polling import after_poll
 from monitor.judge.judging import Judge, held
 from monitor.model import (
-    Article, Body, Config, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
+    Article, Body, Config, DateQuality, Decision, Entry, Failed, Feed, FeedState, Fetched, Held, HeldReason, Incident,
     Known, Label, Lesson, NotModified, ParsedFeed, Plan, Planned, Polled, Report, Request, RestsOn, Taken, Verdict,
 )
 from monitor.model.readers import Audience
@@ -43,6 +43,8 @@ CHANGE_LIMIT = 24
 AT_ONCE = 200
 """Articles of one poll that are judged and placed, the newest; the others wait for the next polls, so that a feed that
 floods holds up nobody else and is worked off all the same (placing them costs seconds, not milliseconds, in a flood)."""
+
+_UNDATED = (DateQuality.MISSING, DateQuality.FUTURE)
 
 FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
@@ -141,18 +143,21 @@ class Pipeline:
     async def _entries(self, parsed: ParsedFeed, state: FeedState, now: datetime) -> Taken:
         fetch = self._config.fetch
         oldest = now - (fetch.max_entry_age if state.last_success else fetch.first_poll_age)
-        return await self.take([article_from(entry) for entry in parsed.entries], lambda _: now, oldest, AT_ONCE)
+        articles = [article_from(entry) for entry in parsed.entries]
+        cut = frozenset(article.key for article in articles[-1:] if not parsed.whole)
+        return await self.take(articles, lambda _: now, oldest, AT_ONCE, cut)
 
     async def take(
         self, articles: Sequence[Article], now_of: Callable[[Article], datetime], oldest: datetime | None = None,
-        most: int | None = None,
+        most: int | None = None, cut: frozenset[str] = frozenset(),
     ) -> Taken:
         """Deal with a batch of articles in order of publication; ``oldest``: what is older is noted, not judged.
 
         ``most``: how many are judged, the newest; the others are left as if they had not come.
+        ``cut``: what the end of a document that was cut may have torn off; no edit of what is known.
         What ends in silence is recorded together; what is placed, in a transaction each.
         """
-        fresh, known = await self._unknown(articles)
+        fresh, known = await self._unknown(articles, cut)
         quiet = [(article, self._silence(article, known.get(article.key), oldest)) for article in fresh]
         to_judge = [article for article, silence in quiet if silence is None]
         left = to_judge[:-most] if most else []
@@ -204,12 +209,13 @@ class Pipeline:
         if decisions:
             await self._edges.on_store(self._edges.store.commit, Plan(decisions=tuple(decisions)))
 
-    async def _unknown(self, articles: Sequence[Article]) -> tuple[list[Article], dict[str, Known]]:
+    async def _unknown(self, articles: Sequence[Article], cut: frozenset[str]) -> tuple[list[Article], dict[str, Known]]:
         # In order of time, so that of two versions of one article the later stands, in whatever order they came.
         ordered = sorted(articles, key=lambda article: (article.published, article.key, article.content_hash))
         unique = {article.key: article for article in ordered}
         known: dict[str, Known] = await self._edges.on_store(self._edges.store.known, tuple(unique))
-        return [a for a in unique.values() if _worth_a_look(a, known.get(a.key))], known
+        fresh = [a for a in unique.values() if _worth_a_look(a, known.get(a.key)) and not (a.key in cut and a.key in known)]
+        return [_dated(article, known.get(article.key)) for article in fresh], known
 
     def _silence(self, article: Article, known: Known | None, oldest: datetime | None) -> Held | None:
         if known and known.in_incident:
@@ -294,6 +300,13 @@ def _worth_a_look(article: Article, known: Known | None) -> bool:
     # Two feeds of one outlet word one page differently; taken for edits, the two would use up the limit of real ones.
     edited = known.content_hash != article.content_hash and known.feed == article.feed
     return edited and known.changes < CHANGE_LIMIT
+
+
+def _dated(article: Article, known: Known | None) -> Article:
+    """An edit that gives no time of its own has the time of the version before: it is no new event."""
+    if known is None or known.published is None or article.date_quality not in _UNDATED:
+        return article
+    return replace(article, published=known.published)
 
 
 def _to_place(verdict: Verdict, known: Known | None) -> bool:

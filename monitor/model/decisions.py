@@ -19,6 +19,8 @@ class Known:
     changes: int
     """How often its content changed since; a cap keeps pages with a clock in them quiet."""
     seen_at: datetime
+    published: datetime | None = None
+    """As it stands; a later version that gives no time of its own keeps it."""
     feed: str = ""
     """The feed that told it last: the same page in other words through another feed is no edit of it."""
     in_incident: bool = False

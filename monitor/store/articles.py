@@ -17,7 +17,7 @@ _T = schema.articles.c
 _WORDS = ("feed", "outlet", "url", "title", "summary", "text", "language", "byline", "content_hash")
 _IN_INCIDENT = exists().where(schema.members.c.article == _T.key)
 _KNOWN = (
-    select(_T.key, _T.content_hash, _T.changes, _T.seen_at, _T.feed, _IN_INCIDENT.label("in_incident"))
+    select(_T.key, _T.content_hash, _T.changes, _T.seen_at, _T.published, _T.feed, _IN_INCIDENT.label("in_incident"))
     .where(_T.key.in_(bindparam("keys", expanding=True)))
 )
 
@@ -33,10 +33,10 @@ class Articles(Section):
         with self._database.reading() as connection:
             for start in range(0, len(wanted), KEYS_AT_ONCE):
                 chunk = wanted[start:start + KEYS_AT_ONCE]
-                for key, content_hash, changes, seen_at, feed, in_incident in connection.execute(_KNOWN, {"keys": chunk}):
+                for key, content_hash, changes, seen_at, published, feed, in_incident in connection.execute(_KNOWN, {"keys": chunk}):
                     found[asked[key]] = Known(
                         key=asked[key], content_hash=content_hash, changes=changes, seen_at=from_ms(seen_at),
-                        feed=feed, in_incident=bool(in_incident),
+                        published=from_ms(published), feed=feed, in_incident=bool(in_incident),
                     )
         return found
 

@@ -108,6 +108,8 @@ class World:
         self.answers: dict[str, Fetched | Exception] = {}
         self.pages: dict[str, str] = {}
         self.read: list[str] = []
+        self.whole = True
+        """Whether the documents of the feeds have their end."""
         self.requests: list[Request] = []
         self.states = {f.name: FeedState(feed=f.name, url=f.url, configured_url=f.url) for f in self.config.feeds}
         self.edges = Edges(
@@ -148,7 +150,7 @@ class World:
         if body.url not in self.carried:
             return Failed(url=body.url, kind=FailureKind.NOT_A_FEED, detail="is no feed")
         entries = self.carried[body.url]
-        return ParsedFeed(title=source.name, language="en", entries=entries, count=len(entries))
+        return ParsedFeed(title=source.name, language="en", entries=entries, count=len(entries), whole=self.whole)
 
     async def _read(self, article: Article) -> Article:
         self.read.append(article.url)

@@ -365,6 +365,28 @@ async def test_an_article_edited_after_the_window_is_placed_among_its_own_incide
     assert len(sends) == len(set(sends)) == 2
 
 
+async def test_an_edit_without_a_time_of_its_own_is_no_new_attack() -> None:
+    """Ten days later the feed loses the date of its story, and with it some words: the incident is the same, nothing is told anew."""
+    world = World().seen_before()
+    await world.poll("wire", entry("a", ASAD))
+    world.now += timedelta(days=10)
+    await world.poll("wire", entry("a", f"{ASAD} again", published=world.now, seen_at=world.now, date_quality=DateQuality.MISSING))
+    assert len(world.parcels(ParcelKind.SEND)) == len(world.incidents) == 1
+    assert world.incidents[0].members[-1].published == entry("a", ASAD).published
+
+
+async def test_what_the_end_of_a_cut_document_tore_off_is_no_edit() -> None:
+    """Nothing is withdrawn because half of the words are missing; a new entry there is taken all the same."""
+    world = World()
+    await world.poll("wire", entry("a", ASAD))
+    world.whole = False
+    torn = await world.poll("wire", entry("b", TANF), entry("a", "Rockets hit"))
+    assert (torn.taken.new, torn.taken.changed) == (1, 0)
+    last = await world.poll("wire", entry("b", TANF), entry("c", "Drone seen at base [erbil drone]"))
+    assert (last.taken.new, len(world.incidents)) == (1, 3)
+    assert not any(member.withdrawn for incident in world.incidents for member in incident.members)
+
+
 async def test_a_feed_that_floods_is_worked_off_poll_by_poll_the_newest_first() -> None:
     """What was left comes again at the next poll, whatever the server says of changes; in the end everything was judged once."""
     world = World().seen_before()
