@@ -30,6 +30,19 @@ _DATELINE = re.compile(r"\(([A-Za-z][A-Za-z .-]{1,30})\)")
 _TOP = 200
 """Characters of the text within which a dateline stands."""
 _TAIL = 120
+_LEAD = 400
+"""Characters of the text within which "Reuters reported" tells whose news it is; further down it is one voice of many."""
+_NAMED = (r"(?:the )?(AFP|Agence France[- ]Presse|Reuters|Associated Press|AP|dpa|DPA|Xinhua|TASS|Tass|Anadolu(?: Agency)?|UPI|EFE|ANSA"
+          r"|Interfax|RIA Novosti|SANA|IRNA|PA Media|Press Association|Bloomberg News)")
+_TOLD_TO = re.compile(rf"\b(?:told|tells|according to|[Cc]iting|quoted by|cited by|reported by|reports by|via|from) {_NAMED}\b(?!['’])|"
+                      rf"\bAccording to {_NAMED}\b(?!['’])")
+_SAYS = re.compile(rf"\b{_NAMED}(?: news agency| agency)? (?:has |had |have )?(?:reported|reports|report|said|says|quoted|quotes|cited)\b")
+_NOBODY = frozenset("""
+admin administrator agencies agency author bureau by contributor correspondent desk digital editor editorial editors journalist media
+monitoring news newsdesk newsroom online our press report reporter reporters reports room service services staff team the web webdesk
+wire wires writer writers with and
+""".split())
+"""Words of bylines that name no person."""
 
 
 @lru_cache(maxsize=4096)
@@ -40,15 +53,42 @@ def agency_of(byline: str) -> str:
 
 
 def credit_of(article: Article) -> str:
-    """The byline as given, else the agency in the dateline ("Baghdad (AFP) - ") or in the last line of the text."""
-    if article.byline:
+    """The byline (of the RSS source where the entry has one), with the agency that the text is of where only the text tells."""
+    if agency_of(article.byline):
         return article.byline
+    return ", ".join(part for part in (article.byline, _credited(article)) if part)
+
+
+def author_of(byline: str) -> str:
+    """The person or outlet that a byline names, folded; nothing for "Staff writer" and for a single word."""
+    words = re.findall(r"[^\W_]+", fold(byline))
+    words = words[1:] if words[:1] == ["by"] else words
+    return " ".join(words) if len(words) > 1 and not set(words) <= _NOBODY else ""
+
+
+def outlet_of(name: str) -> str:
+    """An outlet's name, folded: "www.cnn.com" and "CNN" are one."""
+    plain = name.casefold().strip().removeprefix("www.")
+    host = " " not in plain and "." in plain
+    return " ".join(re.findall(r"[^\W_]+", fold(plain.split(".")[0] if host else plain)))
+
+
+def _credited(article: Article) -> str:
+    """The agency in the dateline ("Baghdad (AFP) - "), in the last line, or as the one whose report the head retells."""
     text = article.text or article.summary
     for found in _DATELINE.finditer(text[:_TOP]):
         if agency := agency_of(found[1]):
             return agency
     last = text.rstrip().rsplit("\n", 1)[-1]
-    return agency_of(last) if len(last) <= _TAIL and len(last.split()) <= 6 else ""
+    closing = agency_of(last) if len(last) <= _TAIL and len(last.split()) <= 6 else ""
+    return closing or _retold("\n".join((article.title, article.summary[:_LEAD], article.text[:_LEAD])))
+
+
+def _retold(head: str) -> str:
+    """The one agency that the head of an article retells: "Reuters reported", "according to AP"; nothing for several."""
+    named = (name for pattern in (_TOLD_TO, _SAYS) for found in pattern.finditer(head) for name in found.groups() if name)
+    agencies = {AGENCIES.get(fold(name), "") or agency_of(name) for name in named}
+    return next(iter(agencies)) if len(agencies) == 1 else ""
 
 
 def voice_of(member: Member) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.incidents.credits import is_republished, voice_of
+from monitor.incidents.credits import author_of, is_republished, outlet_of, voice_of
 from monitor.incidents.similarity import is_copy, likeness
 from monitor.model import Member
 
@@ -27,7 +27,7 @@ def order(member: Member) -> tuple[datetime, str, str, bool, str]:
 def with_origins(members: Sequence[Member]) -> tuple[Member, ...]:
     """Members in order, each with the article key of the first text of which it is a copy.
 
-    The texts of one agency are one origin. A site that shows the texts of others is its own origin only where no other outlet
+    The texts of one agency are one origin, and so are those of one author, and of an outlet and whoever credits it. A site that shows the texts of others is its own origin only where no other outlet
     tells of it; where the text it shows is not known, it counts with the account that is most like its own.
     """
     ordered = in_order(members)
@@ -40,8 +40,14 @@ def with_origins(members: Sequence[Member]) -> tuple[Member, ...]:
             origins[member.article] = _origin(member, texts)
     for member in shown:
         if member.article not in origins:
-            origins[member.article] = max(texts, key=lambda t: likeness(t.member.signature, member.signature)).origin
+            origins[member.article] = _shown_from(member, texts).origin
     return tuple(m if m.origin == origins[m.article] else replace(m, origin=origins[m.article]) for m in ordered)
+
+
+def _shown_from(member: Member, texts: Sequence["_Text"]) -> "_Text":
+    """The text that a site shows which has none of its own: by its words, by its credit, else the likest."""
+    copied = next((t for t in texts if is_copy(t.member.signature, member.signature)), None)
+    return copied or _credits(member, texts) or max(texts, key=lambda t: likeness(t.member.signature, member.signature))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class _Text:
 
     member: Member
     voice: str
+    """The agency, where it is one's."""
+    author: str
+    outlet: str
     origin: str
 
 
@@ -58,8 +67,14 @@ def _origin(member: Member, texts: list[_Text]) -> str:
     copied = next((t for t in texts if is_copy(t.member.signature, member.signature)), None)
     if copied:
         return copied.origin
-    voice = voice_of(member)
-    first = next((t for t in texts if voice and t.voice == voice), None)
+    first = _credits(member, texts)
     origin = first.origin if first else member.article
-    texts.append(_Text(member, voice, origin))
+    texts.append(_Text(member, voice_of(member), author_of(member.byline), outlet_of(member.outlet), origin))
     return origin
+
+
+def _credits(member: Member, texts: Sequence[_Text]) -> _Text | None:
+    """The first text of the same agency or author, or of the outlet that one of both credits."""
+    voice, author, outlet, credited = voice_of(member), author_of(member.byline), outlet_of(member.outlet), outlet_of(member.byline)
+    return next((t for t in texts if (voice and t.voice == voice) or (author and t.author == author)
+                 or (credited and credited == t.outlet) or (outlet and outlet == outlet_of(t.member.byline))), None)

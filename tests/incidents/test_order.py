@@ -20,6 +20,7 @@ TEXTS = (
     "Baghdad (AFP) - Five rockets hit the Ain al-Asad base in Anbar on Wednesday, a coalition official said. More soon.",
     "A drone struck a garrison in northeast Syria and killed a contractor, the Pentagon said late on Thursday evening.",
 )
+BYLINES = ("", "", "Reuters", "Jane Roe", "Staff writer", "o1", "o4")
 PLACES = (*BASES, "a US base in northeast Syria", "a base in eastern Syria", "a base")
 TIMES = (day(0), day(1), When(), hours(2, 6), hours(10, 14), hours(12, 13))
 
@@ -45,7 +46,7 @@ def stories(draw: st.DrawFn) -> list[Told]:
     """Up to eight articles within a day and a half, some with two reports, some copies of one text."""
     story: list[Told] = []
     for number in range(draw(st.integers(2, 8))):
-        item = article(f"o{number}", draw(st.integers(4, 40)), draw(st.sampled_from(TEXTS)))
+        item = article(f"o{number}", draw(st.integers(4, 40)), draw(st.sampled_from(TEXTS)), byline=draw(st.sampled_from(BYLINES)))
         said = draw(st.lists(reports(), min_size=1, max_size=2, unique_by=lambda r: r.sentence))
         story += [(item, one) for one in said]
     return story

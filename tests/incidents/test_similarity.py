@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.incidents.credits import agency_of, credit_of, is_republished, voice_of
+from monitor.incidents.credits import agency_of, author_of, credit_of, is_republished, outlet_of, voice_of
 from monitor.incidents.members import member_of
 from monitor.incidents.origins import with_origins
 from monitor.incidents.shingles import PERMUTATIONS, containment, jaccard, minhash, shingles
@@ -185,3 +185,39 @@ def test_such_sites_are_known_by_name_and_by_host() -> None:
     assert all(is_republished(replace(plain, outlet=o)) for o in ("MSN", "news.yahoo.com", "Yahoo News", "www.msn.com", "aol.co.uk"))
     assert not any(is_republished(replace(plain, outlet=o)) for o in ("xmsn.com", "Msnet", "yahoos.example", "Aolian Times", ""))
 
+
+
+def test_the_agency_whose_report_the_head_retells_is_credited() -> None:
+    """In title, summary or the first lines; not further down, not several, not where the word means something else."""
+    for told in ("Rockets hit Harun air base, Reuters reported.", "Two hurt at Harun, according to Reuters", "Storr told Reuters of a fire.",
+                 "Citing Reuters, the paper wrote of rockets.", "Reuters news agency said that rockets hit."):
+        assert credit_of(article("a", text=f"{told} {OTHER}")) == "Reuters", told
+        assert credit_of(article("a", title=told, text=OTHER, byline="Jane Roe")) == "Jane Roe, Reuters"
+    assert credit_of(article("a", text=f"{OTHER} {OTHER} Reuters reported.  {OTHER}")) == ""
+    for silent in ("Reuters reported rockets, AFP said two.", "According to Reuters' owner", "The ap said rockets", "Sheriff Bloomberg said so."):
+        assert credit_of(article("a", text=f"{silent} {OTHER}")) == "", silent
+
+
+def test_texts_of_one_author_are_one_origin_and_nobody_is_no_author() -> None:
+    """A syndicated reporter under two names; "Staff writer" stands in every outlet."""
+    first, later = member("a", 5, STORY.replace("AFP", "Hit"), "By Jane Roe"), member("b", 7, OTHER, "Jane Roe")
+    assert {m.origin for m in with_origins([first, later])} == {"a"}
+    for nobody in ("Staff writer", "By News Desk", "Reporter", ""):
+        assert {m.origin for m in with_origins([replace(first, byline=nobody), replace(later, byline=nobody)])} == {"a", "b"}
+    assert author_of("By Jane Roe") == "jane roe" and author_of("Staff and agencies") == ""
+
+
+def test_what_credits_an_outlet_has_its_origin_whichever_came_first() -> None:
+    """The source of an RSS entry names whose story it is; hosts and names of one outlet are one."""
+    own = replace(member("own", 7, STORY.replace("AFP", "Hit")), outlet="www.dailyroe.com")
+    for hours in (5, 9):
+        shown = replace(member("shown", hours, OTHER, "Dailyroe"), outlet="Collected News")
+        assert len({m.origin for m in with_origins([own, shown])}) == 1
+    assert outlet_of("www.dailyroe.com") == outlet_of("Dailyroe") == "dailyroe" and outlet_of("") == ""
+
+
+def test_a_site_of_others_texts_counts_with_the_outlet_that_it_credits() -> None:
+    """Though the words of another account are more like its own."""
+    shown = replace(member("a", 5, OTHER[:40], "Daily Roe"), outlet="msn.com")
+    own, other = replace(member("b", 7, RETOLD), outlet="Daily Roe"), replace(member("c", 8, OTHER), outlet="post.example")
+    assert {m.article: m.origin for m in with_origins([shown, own, other])} == {"a": "b", "b": "b", "c": "c"}
