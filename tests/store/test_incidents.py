@@ -1,8 +1,13 @@
 """Incidents, revisions and the placing transaction."""
 
+import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from monitor.errors import StoreError
 from monitor.model import Plan, Signature, Status
@@ -139,3 +144,23 @@ def test_an_incident_is_read_as_it_stood_at_a_moment(store: Store) -> None:
     assert revisions == [[], [1], [2]]
     assert [one.after.revision for one in store.revised_between(NOW + DAY, NOW + 2 * DAY, NOW + 2 * DAY)] == [2]
     assert [(one.before.revision, one.after.revision) for one in store.changed_since(NOW, NOW + DAY, NOW + DAY) if one.before] == [(1, 2)]
+
+
+def test_the_window_reads_no_incident_that_is_over(tmp_path: Path) -> None:
+    """Placing finds its window by indexes, by the plan of SQLite itself: its cost does not grow with all that ever happened."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
+        asked.append((statement, parameters))
+
+    with Store.open(f"sqlite:///{tmp_path / 'm.db'}") as store, store.placing(datetime(2026, 3, 2, tzinfo=UTC)) as desk:
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            desk.window(datetime(2026, 3, 1, tzinfo=UTC), "article")
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+    with sqlite3.connect(tmp_path / "m.db") as database:
+        steps = [step for statement, parameters in asked
+                 for *_, step in database.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert any("incidents_updated" in step for step in steps)
+    assert [step for step in steps if step.startswith("SCAN")] == []
