@@ -17,7 +17,8 @@ def explain(url: str, store: Store) -> Iterator[str]:
         yield "This item was never seen: no polled feed carried it. Judge its words with: monitor why TEXT"
         return
     yield from _decision(decision)
-    for incident_id in decision.incidents:
+    # As it stands now: an account can have been moved since it was placed, by a later one or by a reader.
+    for incident_id in store.incidents_of(decision.article.key) or decision.incidents:
         incident = store.incident(incident_id)
         if incident is not None:
             sent = "told to the channels" if incident.alerted else "not told"

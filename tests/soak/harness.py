@@ -77,7 +77,7 @@ def _tally(life: Life) -> tuple[int, int, int, int, list[str], int, int]:
     incidents: dict[int, set[str]] = {number: set() for number in life.world.told.values()}
     for url, number in life.world.told.items():
         decision = life.store.article(url)
-        incidents[number] |= set(decision.incidents) if decision is not None else set()
+        incidents[number] |= set(life.store.incidents_of(decision.article.key)) if decision is not None else set()
     delivered = folded = doubled = sure = split = 0
     lost: list[str] = []
     for name, chat in life.chats.items():
