@@ -76,7 +76,8 @@ class World:
         self.told: dict[str, int] = {}
         """Addresses of the accounts, and which attack they tell of."""
         last = int((self.end - timedelta(hours=8) - START) / timedelta(minutes=1))
-        self._to_come = sorted((self.chance.randrange(60, last), number) for number in range(per_day * days))
+        # In the order of their numbers: the same base comes again when all others have had their turn, not the day after.
+        self._to_come = [(at, number) for number, at in enumerate(sorted(self.chance.randrange(60, last) for _ in range(per_day * days)))]
         self._echoes: deque[tuple[datetime, int, int]] = deque()
         self._next_filler = [START + FILLER_EVERY * self.chance.random() for _ in range(count)]
         self.items = self.happened = self.polls = 0
