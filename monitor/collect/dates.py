@@ -9,6 +9,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from time import struct_time
+from zoneinfo import ZoneInfo
 
 from monitor.model import DateQuality
 
@@ -36,14 +37,22 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/](\d{{2}})[-/](\d{{2}})(?:{_CLOCK} ?([A-
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 64
+_IST = re.compile(r"\bIST$")
+_WHOSE_IST = (
+    (re.compile(r"\.il\b|israel|jerusalem|jpost|haaretz|ynet"), ZoneInfo("Asia/Jerusalem")),
+    (re.compile(r"\.ie\b|irish|\brte\b|ireland"), ZoneInfo("Europe/Dublin")),
+)
+"""Host and name of an outlet -> what it means by IST; elsewhere that is India's time."""
 
 
-def published_at(written: str, parsed: struct_time | None, now: datetime) -> tuple[datetime, DateQuality]:
+def published_at(written: str, parsed: struct_time | None, now: datetime, whose: str = "") -> tuple[datetime, DateQuality]:
     """The time an entry gives and how far to trust it; ``now`` where it gives none or one that cannot be.
 
-    ``written``: the text of the feed; ``parsed``: what feedparser made of it (naive UTC), used where we read nothing.
+    ``written``: the text of the feed; ``parsed``: what feedparser made of it (naive UTC), used where we read nothing;
+    ``whose``: host and name of the outlet, for IST means three things.
     """
-    moment, quality = _read(" ".join(written.split())[:_LONGEST])
+    text = " ".join(written.split())[:_LONGEST]
+    moment, quality = _read_ist(text, whose) if _IST.search(text) else _read(text)
     if moment is None and parsed is not None:
         moment, quality = _from_struct(parsed)
     if moment is None or moment < EARLIEST:
@@ -59,6 +68,16 @@ def _read(text: str) -> tuple[datetime | None, DateQuality]:
             None, DateQuality.MISSING)
     except (ValueError, OverflowError):
         return None, DateQuality.MISSING
+
+
+def _read_ist(text: str, whose: str) -> tuple[datetime | None, DateQuality]:
+    """A time in IST by the clock of Jerusalem or Dublin, whichever the outlet is of (summer time included), else of India."""
+    name = whose.casefold()
+    zone = next((zone for sign, zone in _WHOSE_IST if sign.search(name)), None)
+    if zone is None:
+        return _read(text)
+    moment, quality = _read(_IST.sub("UTC", text))
+    return (moment.replace(tzinfo=zone).astimezone(UTC) if moment else None), quality
 
 
 Reading = tuple[datetime, DateQuality] | None

@@ -90,7 +90,8 @@ def _collected(
 def _entry(item: Any, body: Body, feed: Feed, now: datetime, language: str) -> Entry:
     written = _string(item, "published") or _string(item, "updated") or _string(item, "created")
     parsed = item.get("published_parsed") or item.get("updated_parsed") or item.get("created_parsed")
-    published, quality = published_at(written, parsed if isinstance(parsed, struct_time) else None, now)
+    published, quality = published_at(written, parsed if isinstance(parsed, struct_time) else None, now,
+                                      f"{urlsplit(body.url).hostname} {feed.outlet}")
     summary = plain_text(_string(item, "summary"))
     content = plain_text(max((_string(part, "value") for part in item.get("content") or ()), key=len, default=""))
     guid = _string(item, "id")

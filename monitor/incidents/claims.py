@@ -49,7 +49,7 @@ def _facts(members: Sequence[Member], claims: Sequence[Claim]) -> Facts:
     killed, wounded = choose_toll(members, claims, "killed"), choose_toll(members, claims, "wounded")
     return Facts(
         place=where.place, country=where.country, lat=where.lat, lon=where.lon, base_id=where.base_id,
-        base_named=where.base_named, when=_when(members),
+        base_named=where.base_named, timezone=where.timezone, when=_when(members),
         weapon=Weapon(weapon) if weapon else Weapon.UNKNOWN, outcome=Outcome(outcome) if outcome else Outcome.UNKNOWN,
         rounds=int(rounds) if (rounds := choose(claims, "rounds")) else None, killed=killed, wounded=wounded,
         damage=choose(claims, "damage"), claimed_by=choose(claims, "claimed_by"), blamed_on=choose(claims, "blamed_on"),

@@ -46,4 +46,11 @@ def same_account(a: Member, b: Member) -> bool:
     """Whether two versions of one article say the same of the attack, so that the older one need not be kept."""
     if a.article != b.article or a.report is None or b.report is None:
         return False
-    return replace(a.report, sentence="", attribution=()) == replace(b.report, sentence="", attribution=())
+    # The time zone follows from the base; what an older version of this program stored has none.
+    bare = {"sentence": "", "attribution": (), "timezone": ""}
+    return replace(a.report, **bare) == replace(b.report, **bare)  # type: ignore[arg-type]
+
+
+def same_report(a: Report | None, b: Report | None) -> bool:
+    """Whether two reports say the same in the same words."""
+    return a == b or (a is not None and b is not None and replace(a, timezone=b.timezone) == b)

@@ -19,7 +19,7 @@ from monitor.incidents.changes import changes_between
 from monitor.incidents.claims import settle
 from monitor.incidents.counting import counted_in
 from monitor.incidents.linking import link, recall
-from monitor.incidents.members import member_of, without_old_versions
+from monitor.incidents.members import member_of, same_report, without_old_versions
 from monitor.incidents.origins import in_order
 from monitor.incidents.partition import Group, identity, insert, partition
 from monitor.incidents.regrouping import Regrouped, regroup
@@ -83,9 +83,8 @@ def place_all(
 def _known(member: Member, window: Sequence[Incident]) -> Incident | None:
     for incident in window:
         for other in incident.members:
-            if (other.article, other.content_hash, other.report) == (
-                member.article, member.content_hash, member.report,
-            ) and not other.withdrawn:
+            told = (other.article, other.content_hash) == (member.article, member.content_hash) and not other.withdrawn
+            if told and same_report(other.report, member.report):
                 return incident
     return None
 

@@ -121,5 +121,7 @@ class Report:
     """Only recalled by an article whose news is something else."""
     sentence: str = ""
     """The sentence it rests on."""
+    timezone: str = "UTC"
+    """The clock of the base, where it is known; a country can have several."""
     found_later: bool = False
     """Only injuries that are found in the days after an attack are told, without its base and time."""

@@ -40,3 +40,14 @@ def test_a_clock_that_runs_ahead_by_minutes_is_no_future() -> None:
     """Ten minutes ahead is now; an hour ahead is the future."""
     assert published_at("2026-02-02T12:10:00Z", None, NOW) == (NOW, DateQuality.EXACT)
     assert published_at("2026-02-02T13:00:00Z", None, NOW) == (NOW, DateQuality.FUTURE)
+
+
+@pytest.mark.parametrize(("whose", "month", "hour"), [
+    ("", "Feb", 4), ("www.thenational.example News", "Feb", 4), ("news.example.co.il", "Feb", 8), ("rss.example The Israel Post", "Feb", 8),
+    ("news.example.co.il", "Jul", 7), ("www.example.ie", "Jul", 9), ("feeds.example Irish Times", "Feb", 10), ("www.ilex.example", "Feb", 4),
+])
+def test_ist_is_the_clock_of_the_outlets_country(whose: str, month: str, hour: int) -> None:
+    """India's, where nothing speaks for Israel or Ireland; both keep summer time."""
+    later = datetime(2026, 12, 1, tzinfo=UTC)
+    moment, quality = published_at(f"Mon, 02 {month} 2026 10:00:00 IST", None, later, whose)
+    assert (moment.hour, quality) == (hour, DateQuality.EXACT)

@@ -170,3 +170,10 @@ def test_a_report_without_facts_settles() -> None:
     """A text judged an attack in which no fact was found is an incident with nothing known."""
     incident = settled(member_of(article("a", 1), Report(sentence="x")))
     assert incident.facts == Facts() and incident.claims == () and incident.status is Status.REPORTED
+
+
+def test_the_clock_is_that_of_the_base_that_is_shown() -> None:
+    """An account with a vaguer place does not set it; where no base is known there is none."""
+    named, vague = said("a", 2, timezone="Asia/Damascus"), member_of(article("b", 1), report(place_words="a base in Syria"))
+    assert settled(named, vague).facts.timezone == "Asia/Damascus"
+    assert settled(vague).facts.timezone == "UTC"

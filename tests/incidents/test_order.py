@@ -13,7 +13,9 @@ from monitor.model import Incident, Outcome, Report, Weapon, When
 from tests.incidents.fakes import BASES, Desk, Told, article, day, hours, report
 
 VARIANTS = int(os.environ.get("MONITOR_VARIANTS", "100"))
-"""Generated stories of the first test; ``MONITOR_VARIANTS=10000 pytest tests/incidents/test_order.py`` is the long run."""
+"""Generated stories of the first test; ``make properties`` (``MONITOR_VARIANTS=10000``) is the long run."""
+OTHERS = VARIANTS if "MONITOR_VARIANTS" in os.environ else VARIANTS // 2
+"""Those of each other test: as many, but for the run with all tests."""
 
 TEXTS = (
     "", "Five rockets hit the Ain al-Asad base in Anbar on Wednesday, a coalition official said. No one was hurt there.",
@@ -76,7 +78,7 @@ def test_any_order_gives_the_same_incidents(story: list[Told], chance: object) -
     assert facts(first) == facts(second)
 
 
-@settings(max_examples=VARIANTS // 2, deadline=None)
+@settings(max_examples=OTHERS, deadline=None)
 @given(stories())
 def test_telling_twice_gives_the_same_incidents(story: list[Told]) -> None:
     """A story replayed on top of itself adds nothing."""
@@ -84,7 +86,7 @@ def test_telling_twice_gives_the_same_incidents(story: list[Told]) -> None:
     assert once.incidents == twice.incidents
 
 
-@settings(max_examples=VARIANTS // 2, deadline=None)
+@settings(max_examples=OTHERS, deadline=None)
 @given(stories(), st.lists(st.booleans(), min_size=16, max_size=16))
 def test_two_processes_at_one_desk_give_the_same_incidents(story: list[Told], whose: list[bool]) -> None:
     """Two processes that take turns at one desk, each with half of the reports, come to the incidents of one."""
@@ -95,7 +97,7 @@ def test_two_processes_at_one_desk_give_the_same_incidents(story: list[Told], wh
     assert accounts(Desk().tell_all([*turns, *rest]).open) == accounts(Desk().tell_all(story).open)
 
 
-@settings(max_examples=VARIANTS // 2, deadline=None)
+@settings(max_examples=OTHERS, deadline=None)
 @given(stories())
 def test_origins_never_exceed_outlets(story: list[Told]) -> None:
     """Whatever is told, an incident has at most as many origins as outlets, and at least one."""
@@ -103,7 +105,7 @@ def test_origins_never_exceed_outlets(story: list[Told]) -> None:
         assert 1 <= len(incident.origins) <= len(incident.outlets)
 
 
-@settings(max_examples=VARIANTS // 2, deadline=None)
+@settings(max_examples=OTHERS, deadline=None)
 @given(stories())
 def test_no_account_is_lost_or_doubled(story: list[Told]) -> None:
     """Each account stands in exactly one incident."""
@@ -111,7 +113,7 @@ def test_no_account_is_lost_or_doubled(story: list[Told]) -> None:
     assert sorted(placed, key=str) == sorted(((item.key, said) for item, said in story), key=str)
 
 
-@settings(max_examples=VARIANTS // 2, deadline=None)
+@settings(max_examples=OTHERS, deadline=None)
 @given(stories())
 def test_settling_again_changes_nothing(story: list[Told]) -> None:
     """Facts, claims and status follow from the members: settling settled incidents is a no-op."""
@@ -135,7 +137,7 @@ def test_the_window_bounds_an_incident() -> None:
     assert len(Desk().tell_all(reversed(told)).open) == 2
 
 
-@settings(max_examples=VARIANTS // 2, deadline=None)
+@settings(max_examples=OTHERS, deadline=None)
 @given(st.integers(0, 9), st.integers(0, 9), st.sampled_from(("killed", "wounded")), st.booleans())
 def test_a_later_lower_toll_is_a_dispute_or_a_correction_and_never_a_loss(first: int, second: int, field: str, official: bool) -> None:
     """Both numbers stay in the ledger with who said them; where they differ, the status or a change says so."""

@@ -263,3 +263,11 @@ def test_articles_without_facts_are_joined_by_their_words() -> None:
         (article("a", 5, STORY), nothing), (article("b", 7, RETOLD), nothing), (article("c", 8, OTHER), nothing),
     ]
     assert groups(story) == sets("a b", "c")
+
+
+def test_what_was_stored_before_reports_had_a_clock_is_told_already() -> None:
+    """The same account met again after an upgrade adds nothing, and an edit of other sentences replaces it."""
+    item, old = article("a"), report("asad", killed=1)
+    desk = Desk().tell_all([(item, old), (item, replace(old, timezone="Asia/Baghdad"))])
+    (incident,) = desk.open
+    assert len(incident.members) == 1 and incident.revision == 1

@@ -39,7 +39,7 @@ def report_of(attack: Told, article: Article, document: Document, published: dat
         blamed_on=_first_said(v.blamed_on for v in voices),
         denied_by=_first_said(v.denied_by for v in voices),
         attribution=_attribution(attack), background=_recalled(attack, article, timezone),
-        sentence=_sentence(attack, document), found_later=later,
+        sentence=_sentence(attack, document), timezone=base.timezone if base else "UTC", found_later=later,
     )
 
 

@@ -76,3 +76,9 @@ def test_a_weapon_is_told_by_more_than_its_name(text: str, weapon: Weapon) -> No
 def test_only_the_dead_of_this_attack_among_the_attacked_count(text: str, killed: int | None) -> None:
     """Attackers, the dead of other days and ranks with a number in them are no toll."""
     assert main_report(read(text)).killed == killed
+
+
+def test_a_report_has_the_clock_of_its_base() -> None:
+    """Where only a country is told there is none: a country can have several."""
+    assert main_report(read("Rockets hit Ain al-Asad base")).timezone == "Asia/Baghdad"
+    assert main_report(read("Rockets hit a US base in Syria")).timezone == "UTC"
