@@ -101,7 +101,8 @@ def read_parts(model_dir: Path, manifest: Manifest) -> Parts:
 
 def _check_digest(path: Path, wanted: str) -> None:
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as opened:
+            found = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         raise ModelFileError(f"{path}: cannot be read ({error.strerror}); restore it or run `monitor train`") from error
     if found != wanted:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from monitor.judge.encoder.transformer import Array
+from monitor.judge.encoder.matrix import Array
 from monitor.judge.encoder.wordpiece import LIMIT, WordPiece
 from monitor.judge.features.reading import shown
 from monitor.judge.scoring import LABELS

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from monitor.judge.encoder import Encoder
 from monitor.judge.encoder.file import write_encoder
-from monitor.judge.encoder.transformer import HEADS, Rows
+from monitor.judge.encoder.matrix import Rows
+from monitor.judge.encoder.transformer import HEADS
 from monitor.judge.encoder.wordpiece import LIMIT
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "rocket", "##s", "hit", "base", "##2", "u", ".", "cafe", "基", "-", "b", "##as"]

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from monitor.errors import ModelFileError
 from monitor.judge.encoder.file import ENCODER, read_encoder
+from monitor.judge.encoder.gelu import gelu
+from monitor.judge.encoder.matrix import Rows
 from monitor.judge.encoder.transformer import HEADS
 from monitor.judge.encoder.wordpiece import LIMIT, WordPiece
 from tests.judge.encoders import LAYERS, PIECES, WIDTH, invented, small, stored
@@ -132,3 +134,19 @@ def test_the_shipped_encoder_tells_the_parts_of_a_sentence() -> None:
     ]))[:, 0]
     assert told[0] > 0.8
     assert max(told[1:]) < 0.2
+
+
+def test_the_nonlinearity_is_the_exact_one_in_float32() -> None:
+    """x times the normal distribution up to x, over every size a layer brings."""
+    x = np.concatenate([np.linspace(-12, 12, 20_001), [0, -0.0, 1e-20, 300, -300]]).astype(np.float32)
+    exact = [v * 0.5 * (1 + math.erf(v / math.sqrt(2))) for v in x.tolist()]
+    assert np.abs(gelu(np.stack([x] * 40))[39] - exact).max() < 1e-6 * 40
+    assert np.abs(gelu(x[None, :20_001])[0] - exact[:20_001]).max() < 1e-6
+
+
+def test_a_matrix_in_single_bytes_multiplies_as_its_numbers_do() -> None:
+    """The scales, put on afterwards, change nothing but the rounding."""
+    chance = np.random.default_rng(3)
+    small_bytes, scale = chance.integers(-127, 128, (30, 20)).astype(np.int8), chance.random(30).astype(np.float32)
+    h = chance.normal(size=(7, 20)).astype(np.float32)
+    assert np.allclose(Rows(small_bytes, scale).times(h), h @ (small_bytes * scale[:, None]).T, rtol=1e-4, atol=1e-4)

@@ -1,7 +1,8 @@
 """The encoder's file, ``models/encoder.npz``: plain arrays of numbers, read without pickle. Edge (files).
 
 Matrices are kept in single bytes with one scale a row (symmetric, 127 steps to each side): a quarter of the size, and the
-log probabilities move by less than a hundredth. Everything else is float32.
+log probabilities move by less than a hundredth. Everything else is float32. The bytes stay bytes in memory; they are read,
+not mapped, because a mapped file that somebody writes over ends the process.
 """
 
 import zipfile
@@ -12,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.errors import ModelFileError
-from monitor.judge.encoder.transformer import Array, Encoder, Rows
+from monitor.judge.encoder.matrix import Array, Rows
+from monitor.judge.encoder.transformer import Encoder
 
 ENCODER = "encoder.npz"
 _WORDS = "words"
@@ -41,18 +43,21 @@ def read_encoder(path: Path) -> Encoder:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         pieces = arrays.pop(_PIECES).tobytes().decode().split("\n")
-        rows = Rows(arrays.pop(_WORDS + _SMALL), arrays.pop(_WORDS + _SCALE))
-        return Encoder(pieces, _whole(arrays), rows)
+        weights = _weights(arrays)
+        rows = weights.pop(_WORDS)
+        if not isinstance(rows, Rows):
+            raise ValueError("its table of words is not kept in single bytes")
+        return Encoder(pieces, weights, rows)
     except (OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise ModelFileError(f"{path}: cannot be read as an encoder ({error}); restore it together with its manifest") from error
 
 
-def _whole(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Array]:
-    out: dict[str, Array] = {}
+def _weights(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Array | Rows]:
+    out: dict[str, Array | Rows] = {}
     for name, value in arrays.items():
         whole = name.removesuffix(_SMALL)
         if whole != name:
-            out[whole] = value.astype(np.float32) * np.asarray(arrays[whole + _SCALE], np.float32)[:, None]
+            out[whole] = Rows(np.asarray(value, np.int8), np.asarray(arrays[whole + _SCALE], np.float32))
         elif not name.endswith(_SCALE):
             out[name] = np.asarray(value, np.float32)
     return out

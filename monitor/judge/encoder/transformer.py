@@ -4,100 +4,101 @@
 
     pieces ─► word + position + side ─► 6 x (attention, feed-forward) ─► mean and weighed mean ─► four labels
 
-Shapes: B texts of at most T pieces, H = 384 numbers a piece. Float32 throughout.
+Shapes: the P pieces of several texts stand one after another, H = 384 numbers a piece; nothing is filled up. What looks
+from piece to piece (attention, means) goes text by text. Float32 throughout.
 """
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 
+from monitor.judge.encoder.gelu import gelu
+from monitor.judge.encoder.matrix import Array, Rows
 from monitor.judge.encoder.wordpiece import WordPiece
 
-Array = NDArray[np.float32]
 HEADS = 12
 _EPSILON = 1e-12
-_BATCH = 16
-_FAR = np.float32(-1e4)
-"""Added where there is no piece; gone after the softmax."""
+_PIECES = 1024
+"""Pieces taken through the layers at once: enough for full speed, few enough for some megabytes."""
 
 
 class Encoder:
     """Fitted weights; texts in, log probabilities of the labels out."""
 
-    def __init__(self, pieces: Sequence[str], weights: Mapping[str, Array], rows: "Rows") -> None:
+    def __init__(self, pieces: Sequence[str], weights: Mapping[str, Array | Rows], rows: Rows) -> None:
         self._wordpiece = WordPiece(pieces)
-        self._w = weights
+        self._w = {name: value for name, value in weights.items() if not isinstance(value, Rows)}
+        self._large = {name: value for name, value in weights.items() if isinstance(value, Rows)}
         self._rows = rows
         self._layers = sum(name.endswith("attention.out.weight") for name in weights)
 
     def log_probabilities(self, texts: Sequence[tuple[str, str]]) -> Array:
         """Of each (headline, summary) the log probability of each label, shape (texts, labels), in the order of ``LABELS``."""
         read = [self._wordpiece.pair(title, summary) for title, summary in texts]
-        # Texts of like length together: what is filled up is computed for nothing.
-        order = sorted(range(len(read)), key=lambda i: len(read[i][0]))
         out = np.zeros((len(read), self._w["labels.bias"].shape[0]), np.float32)
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start:start + _BATCH]
-            out[chosen] = self._forward([read[i] for i in chosen])
+        start = 0
+        while start < len(read):
+            end, pieces = start + 1, len(read[start][0])
+            while end < len(read) and pieces + len(read[end][0]) <= _PIECES:
+                pieces += len(read[end][0])
+                end += 1
+            out[start:end] = self._forward(read[start:end])
+            start = end
         return out
 
     def _forward(self, read: Sequence[tuple[list[int], int]]) -> Array:
-        longest = max(len(ids) for ids, _ in read)
-        ids = np.zeros((len(read), longest), np.int64)
-        side = np.ones((len(read), longest), np.int64)
-        there = np.zeros((len(read), longest), np.float32)
-        for i, (pieces, first) in enumerate(read):
-            ids[i, :len(pieces)], side[i, :first], there[i, :len(pieces)] = pieces, 0, 1
-        h = self._rows.of(ids) + self._w["positions"][:longest] + self._w["sides"][side]
+        ends = np.cumsum([len(ids) for ids, _ in read]).tolist()
+        texts = [slice(end - len(ids), end) for end, (ids, _) in zip(ends, read, strict=True)]
+        places = np.concatenate([np.arange(len(ids)) for ids, _ in read])
+        sides = np.concatenate([np.arange(len(ids)) >= first for ids, first in read]).astype(np.int64)
+        h = self._rows.of(np.concatenate([ids for ids, _ in read])) + self._looked_up("positions", places) + self._w["sides"][sides]
         h = self._norm(h, "embeddings.norm")
-        hidden = (1 - there)[:, None, None, :] * _FAR
         for layer in range(self._layers):
-            h = self._layer(h, hidden, f"layer.{layer}")
-        return self._labels(h, there)
+            h = self._layer(h, texts, f"layer.{layer}")
+        return self._labels(h, texts)
 
-    def _layer(self, h: Array, hidden: Array, name: str) -> Array:
-        h = self._norm(h + self._attention(h, hidden, f"{name}.attention"), f"{name}.attention.norm")
-        inner = self._linear(h, f"{name}.in")
-        inner *= np.float32(0.5) * (1 + erf(inner * np.float32(np.sqrt(0.5))))
+    def _looked_up(self, name: str, ids: NDArray[np.int64]) -> Array:
+        return self._large[name].of(ids) if name in self._large else self._w[name][ids]
+
+    def _layer(self, h: Array, texts: Sequence[slice], name: str) -> Array:
+        h = self._norm(h + self._attention(h, texts, f"{name}.attention"), f"{name}.attention.norm")
+        inner = gelu(self._linear(h, f"{name}.in"))
         return self._norm(h + self._linear(inner, f"{name}.out"), f"{name}.norm")
 
-    def _attention(self, h: Array, hidden: Array, name: str) -> Array:
-        count, length, width = h.shape
-        q, k, v = (
-            self._linear(h, f"{name}.{part}").reshape(count, length, HEADS, width // HEADS).transpose(0, 2, 1, 3)
-            for part in ("query", "key", "value"))
-        weights = _softmax(q @ k.transpose(0, 1, 3, 2) / np.float32(np.sqrt(width // HEADS)) + hidden)
-        return self._linear((weights @ v).transpose(0, 2, 1, 3).reshape(count, length, width), f"{name}.out")
+    def _attention(self, h: Array, texts: Sequence[slice], name: str) -> Array:
+        width = h.shape[1] // HEADS
+        q, k, v = (self._linear(h, f"{name}.{part}") for part in ("query", "key", "value"))
+        q *= np.float32(1 / np.sqrt(width))
+        seen = np.empty_like(h)
+        for text in texts:
+            heads = [part[text].reshape(-1, HEADS, width).transpose(1, 0, 2) for part in (q, k, v)]
+            told = _softmax(heads[0] @ heads[1].transpose(0, 2, 1)) @ heads[2]
+            seen[text] = told.transpose(1, 0, 2).reshape(-1, h.shape[1])
+        return self._linear(seen, f"{name}.out")
 
-    def _labels(self, h: Array, there: Array) -> Array:
-        mean = (h * there[:, :, None]).sum(1) / there.sum(1)[:, None]
-        weight = _softmax(self._linear(h, "pool")[:, :, 0] + (1 - there) * _FAR)
-        told = self._linear(np.concatenate([mean, (h * weight[:, :, None]).sum(1)], axis=1), "labels")
+    def _labels(self, h: Array, texts: Sequence[slice]) -> Array:
+        weight = self._linear(h, "pool")[:, 0]
+        both = [np.concatenate([h[text].mean(axis=0), _softmax(weight[text]) @ h[text]]) for text in texts]
+        told = self._linear(np.asarray(both, np.float32), "labels")
         top = told.max(axis=1, keepdims=True)
         return np.asarray(told - top - np.log(np.exp(told - top).sum(axis=1, keepdims=True)), np.float32)
 
     def _linear(self, h: Array, name: str) -> Array:
-        return np.asarray(h @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"], np.float32)
+        weight, large = f"{name}.weight", self._large.get(f"{name}.weight")
+        out = np.asarray(h @ self._w[weight].T if large is None else large.times(h), np.float32)
+        out += self._w[f"{name}.bias"]
+        return out
 
     def _norm(self, h: Array, name: str) -> Array:
-        centred = h - h.mean(axis=-1, keepdims=True)
-        scale = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(_EPSILON))
-        return np.asarray(centred / scale * self._w[f"{name}.weight"] + self._w[f"{name}.bias"], np.float32)
-
-
-class Rows:
-    """A table of vectors kept in single bytes, one scale a row; only the rows asked for become numbers."""
-
-    def __init__(self, small: NDArray[np.int8], scale: Array) -> None:
-        self._small, self._scale = small, scale
-
-    def of(self, ids: NDArray[np.int64]) -> Array:
-        """The vectors of ``ids``: one axis more."""
-        return self._small[ids].astype(np.float32) * self._scale[ids][..., None]
+        h -= h.mean(axis=-1, keepdims=True)
+        h /= np.sqrt(np.einsum("ij,ij->i", h, h) / np.float32(h.shape[1]) + np.float32(_EPSILON))[:, None]
+        h *= self._w[f"{name}.weight"]
+        h += self._w[f"{name}.bias"]
+        return h
 
 
 def _softmax(x: Array) -> Array:
     raised = np.exp(x - x.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+    raised /= raised.sum(axis=-1, keepdims=True)
+    return raised
