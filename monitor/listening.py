@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from monitor import wiring
+from monitor.bot.around import Around
 from monitor.bot.commands import Ask, Command
-from monitor.bot.desk import Around, Desk
+from monitor.bot.desk import Desk
 from monitor.bot.receiving import Receiver
 from monitor.config.editing import NewFeed, add_feeds, switch_feed
 from monitor.digest.daily import feed_health
