@@ -41,7 +41,7 @@ def small(w: Weights) -> Encoder:
     """The encoder of these weights, its table of words in single bytes."""
     table = w["words"]
     scale = np.abs(table).max(axis=1) / 127
-    return Encoder(PIECES, {k: v for k, v in w.items() if k != "words"}, Rows(np.rint(table / scale[:, None]).astype(np.int8), scale))
+    return Encoder(PIECES, {**w, "words": Rows(np.rint(table / scale[:, None]).astype(np.int8), scale)})
 
 
 def stored(path: Path) -> Path:

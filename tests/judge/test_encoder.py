@@ -137,7 +137,7 @@ def test_the_shipped_encoder_tells_the_parts_of_a_sentence() -> None:
 
 
 def test_the_nonlinearity_is_the_exact_one_in_float32() -> None:
-    """x times the normal distribution up to x, over every size a layer brings."""
+    """A number times the normal distribution up to it, over every size a layer brings."""
     x = np.concatenate([np.linspace(-12, 12, 20_001), [0, -0.0, 1e-20, 300, -300]]).astype(np.float32)
     exact = [v * 0.5 * (1 + math.erf(v / math.sqrt(2))) for v in x.tolist()]
     assert np.abs(gelu(np.stack([x] * 40))[39] - exact).max() < 1e-6 * 40

@@ -17,7 +17,6 @@ from monitor.judge.encoder.matrix import Array, Rows
 from monitor.judge.encoder.transformer import Encoder
 
 ENCODER = "encoder.npz"
-_WORDS = "words"
 _STEPS = 127
 _SMALL, _SCALE, _PIECES = ".small", ".scale", "pieces"
 _LEAST = 4096
@@ -43,11 +42,7 @@ def read_encoder(path: Path) -> Encoder:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         pieces = arrays.pop(_PIECES).tobytes().decode().split("\n")
-        weights = _weights(arrays)
-        rows = weights.pop(_WORDS)
-        if not isinstance(rows, Rows):
-            raise ValueError("its table of words is not kept in single bytes")
-        return Encoder(pieces, weights, rows)
+        return Encoder(pieces, _weights(arrays))
     except (OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise ModelFileError(f"{path}: cannot be read as an encoder ({error}); restore it together with its manifest") from error
 

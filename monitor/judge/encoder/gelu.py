@@ -23,7 +23,7 @@ def gelu(x: Array) -> Array:
 
 
 def _some(x: Array, out: Array) -> None:
-    """max(x, 0) - \\|x\\| * P(normal > \\|x\\|), into ``out``."""
+    """max(x, 0) less size * P(normal > size), into ``out``; size is that of x without its sign."""
     size = np.abs(x)
     t = 1 / (1 + _RATE * size)
     tail = t * _TERMS[0]

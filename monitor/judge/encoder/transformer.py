@@ -26,11 +26,10 @@ _PIECES = 1024
 class Encoder:
     """Fitted weights; texts in, log probabilities of the labels out."""
 
-    def __init__(self, pieces: Sequence[str], weights: Mapping[str, Array | Rows], rows: Rows) -> None:
+    def __init__(self, pieces: Sequence[str], weights: Mapping[str, Array | Rows]) -> None:
         self._wordpiece = WordPiece(pieces)
         self._w = {name: value for name, value in weights.items() if not isinstance(value, Rows)}
         self._large = {name: value for name, value in weights.items() if isinstance(value, Rows)}
-        self._rows = rows
         self._layers = sum(name.endswith("attention.out.weight") for name in weights)
 
     def log_probabilities(self, texts: Sequence[tuple[str, str]]) -> Array:
@@ -52,7 +51,8 @@ class Encoder:
         texts = [slice(end - len(ids), end) for end, (ids, _) in zip(ends, read, strict=True)]
         places = np.concatenate([np.arange(len(ids)) for ids, _ in read])
         sides = np.concatenate([np.arange(len(ids)) >= first for ids, first in read]).astype(np.int64)
-        h = self._rows.of(np.concatenate([ids for ids, _ in read])) + self._looked_up("positions", places) + self._w["sides"][sides]
+        words = np.concatenate([ids for ids, _ in read])
+        h = self._looked_up("words", words) + self._looked_up("positions", places) + self._looked_up("sides", sides)
         h = self._norm(h, "embeddings.norm")
         for layer in range(self._layers):
             h = self._layer(h, texts, f"layer.{layer}")
@@ -99,6 +99,6 @@ class Encoder:
 
 
 def _softmax(x: Array) -> Array:
-    raised = np.exp(x - x.max(axis=-1, keepdims=True))
+    raised: Array = np.exp(x - x.max(axis=-1, keepdims=True))
     raised /= raised.sum(axis=-1, keepdims=True)
     return raised
