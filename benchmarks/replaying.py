@@ -53,7 +53,7 @@ def main() -> None:
 
 
 async def _drained(run: Replay, lines: list[bytes]) -> None:
-    async for _ in run.run(lines, wiring.utc_now()):
+    async for _ in run.run(read_items(lines, wiring.utc_now())):
         pass
 
 

@@ -3,15 +3,22 @@
 The keys are those of docs/interfaces.md and are kept stable.
 """
 
-from collections.abc import Iterable, Iterator
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 
 import orjson
 
+from monitor.collect.dates import EARLIEST
 from monitor.collect.identity import article_key, canonical_url, content_hash
 from monitor.model import Article, DateQuality, Report, RestsOn, Telling, Verdict, When
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""A later date is a default of broken software; near the end of the calendar no span can be added to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,38 +31,61 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadLine:
-    """A line that is no item, and why."""
+    """A line that is no item, and why; ``file`` is named where there are several."""
 
     line: int
     reason: str
+    file: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}: line" if self.file else "line"
+        return f"{where} {self.line}: {self.reason}; skipped"
 
 
-def read_items(lines: Iterable[bytes], now: datetime) -> Iterator[Item | BadLine]:
-    """Items in order. An item without a date takes the time of the one before it, the first ``now``."""
+def read_items(lines: Iterable[bytes], now: datetime, file: str = "") -> Iterator[Item | BadLine]:
+    """Items in order. An item without a date takes the time of the one before it, the first ``now``.
+
+    ``file``: the name of this recording where there are several, so that a line number says which line is meant.
+    """
     last = now
-    for number, line in enumerate(lines, start=1):
+    for number, raw in enumerate(lines, start=1):
+        line = raw.removeprefix(_BYTE_ORDER_MARK) if number == 1 else raw
         if not line.strip():
             continue
-        item = read_item(line, number, last)
+        item = read_item(line, number, last, file)
         if isinstance(item, Item):
             last = item.article.published
         yield item
 
 
-def read_item(line: bytes, number: int, now: datetime) -> Item | BadLine:
+def in_order(recordings: Sequence[Iterable[Item | BadLine]]) -> Iterator[Item | BadLine]:
+    """Several recordings as one stream in order of time; each is in order by itself, a line without a date stays behind the one before it."""
+    return (item for _, item in heapq.merge(*map(_timed, recordings), key=itemgetter(0)))
+
+
+def _timed(items: Iterable[Item | BadLine]) -> Iterator[tuple[datetime, Item | BadLine]]:
+    last = EARLIEST
+    for item in items:
+        if isinstance(item, Item) and item.article.date_quality is not DateQuality.MISSING:
+            last = item.article.published
+        yield last, item
+
+
+def read_item(line: bytes, number: int, now: datetime, file: str = "") -> Item | BadLine:
     """One line as an item; ``now`` stands in for a missing date."""
     try:
         data = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return BadLine(line=number, reason=f"is no JSON ({error})")
+        return BadLine(line=number, reason=f"is no JSON ({error.msg}, at character {error.pos + 1})", file=file)
     if not isinstance(data, dict):
-        return BadLine(line=number, reason="is no JSON object")
+        return BadLine(line=number, reason="is no JSON object", file=file)
     title, text = _text(data, "title"), _text(data, "text")
     summary = _text(data, "summary")
-    if not (title or summary or text):
-        return BadLine(line=number, reason="has neither title nor text")
+    if not (title.strip() or summary.strip() or text.strip()):
+        return BadLine(line=number, reason="has neither title nor text", file=file)
     identity = data.get("id")
-    key = str(number) if identity is None else str(identity)
+    unnamed = f"{file}:{number}" if file else str(number)
+    key = unnamed if identity is None else str(identity)
     return Item(id=key, article=_article(key, data, title, summary, text, now))
 
 
@@ -84,18 +114,24 @@ def _outlet(source: str) -> str:
 
 
 def _published(value: object, now: datetime) -> tuple[datetime, DateQuality]:
-    if not isinstance(value, str) or not value.strip():
-        return now, DateQuality.MISSING
+    read = _moment(value) if isinstance(value, str) else None
+    return read if read and EARLIEST <= read[0] < LATEST else (now, DateQuality.MISSING)
+
+
+def _moment(value: str) -> tuple[datetime, DateQuality] | None:
     try:
         if len(value.strip()) == len("2022-01-05"):
             day = date.fromisoformat(value.strip())
             return datetime(day.year, day.month, day.day, tzinfo=UTC), DateQuality.DAY
         moment = datetime.fromisoformat(value.strip())
     except ValueError:
-        return now, DateQuality.MISSING
+        return None
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC), DateQuality.ASSUMED_ZONE
-    return moment.astimezone(UTC), DateQuality.EXACT
+    try:
+        return moment.astimezone(UTC), DateQuality.EXACT
+    except OverflowError:
+        return None
 
 
 def verdict_line(identity: str, verdict: Verdict) -> bytes:

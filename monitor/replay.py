@@ -1,6 +1,5 @@
 """Recorded items through the very same pipeline, with the clock taken from the items and no network."""
 
-import heapq
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -11,7 +10,7 @@ import orjson
 
 from monitor.digest.daily import digest_of
 from monitor.digest.rendering import as_text
-from monitor.jsonlines import BadLine, Item, event_line, read_items
+from monitor.jsonlines import BadLine, Item, event_line
 from monitor.model import Article, Config, Decision, Member, Taken
 from monitor.store import Store
 
@@ -32,9 +31,9 @@ class Replay:
     _ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _day: date | None = None
 
-    async def run(self, lines: Iterable[bytes], start: datetime) -> AsyncIterator[bytes]:
+    async def run(self, items: Iterable[Item | BadLine]) -> AsyncIterator[bytes]:
         """The output lines for one stream of items in order of time."""
-        for group in _groups(self._good(read_items(lines, start)), self._local_day if self.digests else None):
+        for group in _groups(self._good(items), self._local_day if self.digests else None):
             for line in (*self._digest_before(group[0].article.published), *await self._batch(group)):
                 yield line
         for line in self._last_digest():
@@ -113,19 +112,3 @@ def _split(batch: Sequence[Item], day_of: Callable[[Item], date]) -> Iterator[Se
             yield batch[start:i]
             start = i
     yield batch[start:]
-
-
-def in_order(files: Sequence[Iterable[bytes]]) -> Iterator[bytes]:
-    """Lines of several recordings as one stream in order of time; each is in order by itself."""
-    if len(files) == 1:
-        return iter(files[0])
-    return heapq.merge(*files, key=_published)
-
-
-def _published(line: bytes) -> str:
-    try:
-        data = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return ""
-    value = data.get("published") if isinstance(data, dict) else None
-    return value if isinstance(value, str) else ""

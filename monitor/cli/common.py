@@ -43,16 +43,32 @@ def loaded_or_shipped(ctx: click.Context, config_path: Path | None) -> Config:
 
 
 @contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
-    """A file to read, ``-`` for stdin; a missing one ends in a sentence."""
+def opened(path: str) -> Iterator[Iterator[bytes]]:
+    """The lines of a file, unpacked where its name ends in .gz, ``-`` for stdin; a missing one ends in a sentence."""
     if path == "-":
-        yield sys.stdin.buffer
+        yield iter(sys.stdin.buffer)
         return
+    # An error is caught while opening alone: the reader of our output may leave while the file is open.
+    with _file(path) as stream:
+        yield _unpacked(path, stream) if path.endswith(".gz") else stream
+
+
+def _file(path: str) -> BinaryIO:
     try:
-        with Path(path).open("rb") as stream:
-            yield stream
+        return Path(path).open("rb")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name a file, or - for stdin") from error
+
+
+def _unpacked(path: str, stream: BinaryIO) -> Iterator[bytes]:
+    import gzip
+    import zlib
+
+    try:
+        with gzip.open(stream) as lines:
+            yield from lines
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise InputError(f"{path}: is no whole gzip file ({error}); name it without .gz if it is not packed") from error
 
 
 def say(text: str) -> None:

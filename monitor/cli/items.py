@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from monitor.jsonlines import Item
 
 SCORED_AT_ONCE = 256
+T = TypeVar("T")
 
 
 @click.command()
@@ -30,7 +31,8 @@ def replay(ctx: click.Context, files: tuple[str, ...], held: bool, digests: bool
     event: new, update, correction.
     """
     from monitor import wiring
-    from monitor.replay import Replay, in_order
+    from monitor.jsonlines import in_order, read_items
+    from monitor.replay import Replay
     from monitor.store import Store
 
     config = loaded_or_shipped(ctx, config_path)
@@ -38,40 +40,32 @@ def replay(ctx: click.Context, files: tuple[str, ...], held: bool, digests: bool
     with ExitStack() as stack:
         store = stack.enter_context(Store.in_memory())
         pipeline = wiring.build_pipeline(config, brain, wiring.replay_edges(brain, store))
-        lines = in_order([_lines(stack, path) for path in files])
+        several = len(files) > 1
+        recordings = [read_items(stack.enter_context(opened(file)), wiring.utc_now(), file if several else "") for file in files]
         run = Replay(pipeline.take, store, config, held=held, digests=digests)
 
         async def out() -> None:
-            async for line in run.run(_counted(lines), wiring.utc_now()):
+            async for line in run.run(_counted(in_order(recordings))):
                 put(line)
 
         asyncio.run(out())
     for bad in run.bad:
-        say(f"line {bad.line}: {bad.reason}; skipped")
+        say(str(bad))
     say(f"{run.items} items replayed, {len(run.bad)} lines skipped")
     sys.stdout.flush()
     if run.bad:
         ctx.exit(1)
 
 
-def _lines(stack: ExitStack, path: str) -> Iterable[bytes]:
-    stream = stack.enter_context(opened(path))
-    if path.endswith(".gz"):
-        import gzip
-
-        return gzip.open(stream)
-    return stream
-
-
-def _counted(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The same lines, with a counter on stderr where a person watches."""
+def _counted(items: Iterable[T]) -> Iterator[T]:
+    """The same items, with a counter on stderr where a person watches."""
     if not interactive():
-        yield from lines
+        yield from items
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(lines, description="items", console=Console(stderr=True), total=None)
+    yield from track(items, description="items", console=Console(stderr=True), total=None)
 
 
 @click.command()
@@ -124,7 +118,7 @@ def _batches(lines: Iterable[bytes]) -> Iterator[tuple["list[Item]", int]]:
     bad = 0
     for item in read_items(lines, utc_now()):
         if isinstance(item, BadLine):
-            say(f"line {item.line}: {item.reason}; skipped")
+            say(str(item))
             bad += 1
         else:
             batch.append(item)
@@ -151,15 +145,13 @@ def extract(ctx: click.Context, file: str, url: str, config_path: Path | None) -
     import orjson
 
     from monitor.collect.workers import Extractor
-    from monitor.errors import WorkFailed
+    from monitor.errors import InputError, WorkFailed
     from monitor.model import Page
 
-    with opened(file) as stream:
-        html = stream.read()
-    if file.endswith(".gz"):
-        import gzip
-
-        html = gzip.decompress(html)
+    if not url.startswith(("https://", "http://")):
+        raise InputError(f"--url {url}: is no address of a page; write https://example.org/news/1")
+    with opened(file) as lines:
+        html = b"".join(lines)
     extractor = Extractor(loaded_or_shipped(ctx, config_path).fetch)
     try:
         page = asyncio.run(extractor.extract(html, url))

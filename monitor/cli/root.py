@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -62,8 +63,19 @@ SUMMARIES = {
 }
 
 
+class ReaderLeft(Exception):
+    """Who read our output has closed it: ``monitor export | head``."""
+
+
 class Lazy(click.Group):
     """Imports a command when it is called; --help needs none of them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command; click would end in 1 where the reader of its output leaves."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of the table."""
@@ -125,11 +137,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MonitorError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        _reader_left()
+    except (ReaderLeft, BrokenPipeError):
+        _end_without_a_word()
 
 
-def _reader_left() -> None:
-    """``monitor export | head`` is no error: end without a word, also when Python flushes at its end."""
+def _end_without_a_word() -> None:
+    """A reader that leaves is no error; Python must not complain either when it flushes at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(0)

@@ -1,7 +1,9 @@
 """Every command as a process: what it prints where, and how it ends."""
 
 import csv
+import gzip
 import io
+import os
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +24,9 @@ PAGE = """<html lang="en"><head><title>Rockets land near camp</title></head><bod
 <p>Five rockets landed near a camp in the west of the country on Sunday evening, an officer said. Nobody was hurt.</p>
 <p>The camp is home to soldiers of several countries, who took shelter for an hour until the alarm was lifted again.</p>
 </article></body></html>"""
+
+
+ITEM = b'{"title": "Rockets hit Ain al-Asad air base in Iraq", "published": "2026-11-22T18:05:00Z"}\n'
 
 
 @pytest.fixture
@@ -162,6 +167,38 @@ def test_bad_lines_are_told_and_cost_only_themselves(tmp_path: Path) -> None:
     assert Folder(tmp_path).run("reports", "nowhere.jsonl").returncode == 2
 
 
+def test_a_line_number_is_that_of_the_file_and_packed_files_are_read(here: Folder) -> None:
+    """Of several files the one that is meant is named; what is no whole gzip file ends in a sentence."""
+    here.path.joinpath("a.jsonl").write_bytes(ITEM + b"{\n")
+    here.path.joinpath("b.jsonl.gz").write_bytes(gzip.compress(b"{\n" + ITEM))
+    done = here.run("replay", "a.jsonl", "b.jsonl.gz")
+    assert done.returncode == 1 and b"a.jsonl: line 2: is no JSON (" in done.stderr and b"b.jsonl.gz: line 1: " in done.stderr
+    assert b"2 items replayed, 2 lines skipped" in done.stderr
+    assert here.run("reports", "b.jsonl.gz").stdout.count(b"\n") == 1
+    here.path.joinpath("cut.gz").write_bytes(gzip.compress(ITEM * 9)[:-9])
+    here.path.joinpath("plain.gz").write_bytes(ITEM)
+    for command in (("replay", "cut.gz"), ("reports", "plain.gz"), ("extract", "plain.gz", "--url", "https://e.example/1")):
+        refused = here.run(*command)
+        assert refused.returncode == 2 and b"is no whole gzip file" in refused.stderr
+
+
+@pytest.mark.parametrize("published", [
+    "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:00:00Z", "0001-01-01", "1970-01-01", "soon", "", 5])
+def test_a_date_that_cannot_be_is_no_date(here: Folder, published: object) -> None:
+    """The item is dealt with all the same, in every command."""
+    line = orjson.dumps({"id": "late", "title": "Rockets wound three US troops at Erbil air base in Iraq", "published": published})
+    for command in (("reports",), ("replay", "--digest", "--held", "-")):
+        done = here.run(*command, stdin=line)
+        assert done.returncode == 0 and b"late" in done.stdout
+
+
+def test_a_page_comes_from_an_address(here: Folder) -> None:
+    """Its links are read against it."""
+    here.path.joinpath("page.html").write_text(PAGE, encoding="utf-8")
+    done = here.run("extract", "page.html", "--url", "example.org")
+    assert done.returncode == 2 and b"--url example.org: is no address of a page" in done.stderr
+
+
 def test_the_model_judges_items_texts_and_another_configuration(stored: Folder) -> None:
     """classify, why TEXT, try-config: one model, one folder."""
     line = b'{"id": "a", "title": "Rockets hit US troops at air base in Iraq", "published": "2026-03-01"}\nbad\n'
@@ -192,6 +229,17 @@ def test_completion_knows_the_commands(here: Folder) -> None:
     """Asked as bash asks."""
     asked = here.process(_MONITOR_COMPLETE="bash_complete", COMP_WORDS="monitor check", COMP_CWORD="1")
     assert b"plain,check-config" in asked.stdout
+
+
+def test_a_reader_of_items_that_leaves_is_no_error(here: Folder) -> None:
+    """``monitor reports FILE | head -0``: the broken pipe is not taken for a file that cannot be read."""
+    here.path.joinpath("items.jsonl").write_bytes(ITEM * 3000)
+    process = subprocess.Popen([sys.executable, "-m", "monitor", "reports", "items.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               cwd=here.path, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+    process.stderr.close()
 
 
 def test_a_reader_that_leaves_is_no_error(stored: Folder) -> None:

@@ -9,9 +9,10 @@ import orjson
 import pytest
 
 from monitor.judge.judging import Judge
+from monitor.jsonlines import BadLine, Item, in_order, read_items
 from monitor.judge.keywords import WatchMatcher
 from monitor.pipeline import Pipeline
-from monitor.replay import Replay, in_order
+from monitor.replay import Replay
 from tests.pipeline.fakes import NOW, World
 
 STORIES = (
@@ -38,7 +39,7 @@ async def replayed(lines: Sequence[bytes], *, held: bool = True, digests: bool =
     world = World()
     judge = Judge(world.config.watches, WatchMatcher(world.config.watches), world.model)
     run = Replay(Pipeline(world.config, judge, world.edges).take, world.store, world.config, held=held, digests=digests)
-    return [line async for line in run.run(lines, NOW)]
+    return [line async for line in run.run(read_items(lines, NOW))]
 
 
 async def test_the_same_recording_gives_the_same_output() -> None:
@@ -83,4 +84,24 @@ async def test_a_digest_ends_each_day() -> None:
 
 def test_recordings_are_merged_in_order_of_time() -> None:
     """Two files are one stream."""
-    assert list(in_order([RECORDING[::2], RECORDING[1::2]])) == RECORDING
+    parts = [read_items(lines, NOW) for lines in (RECORDING[::2], RECORDING[1::2])]
+    assert [it.id for it in in_order(parts) if isinstance(it, Item)] == [f"i{n}" for n in range(len(STORIES))]
+
+
+def test_recordings_are_merged_by_the_moment_not_by_how_it_is_written() -> None:
+    """Eight in the morning in Baghdad is before six in London; a bare day is its midnight."""
+    def line(identity: str, published: str) -> bytes:
+        return orjson.dumps({"id": identity, "title": "t", "published": published})
+
+    one = [line("midnight", "2026-02-02"), line("second", "2026-02-02T06:00:00Z")]
+    two = [line("first", "2026-02-02T08:00:00+03:00"), line("third", "2026-02-02T07:00:00")]
+    merged = in_order([read_items(one, NOW), read_items(two, NOW)])
+    assert [it.id for it in merged if isinstance(it, Item)] == ["midnight", "first", "second", "third"]
+
+
+def test_lines_of_several_recordings_are_named_with_their_file() -> None:
+    """A bad line by file and number; items without an id are not mixed up."""
+    parts = [read_items([b'{"title": "a"}', b"{"], NOW, name) for name in ("x.jsonl", "y.jsonl")]
+    merged = list(in_order(parts))
+    assert {it.id for it in merged if isinstance(it, Item)} == {"x.jsonl:1", "y.jsonl:1"}
+    assert {str(it)[:15] for it in merged if isinstance(it, BadLine)} == {"x.jsonl: line 2", "y.jsonl: line 2"}
