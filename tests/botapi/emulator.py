@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import socket
 import subprocess
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ class Emulator:
     process: asyncio.subprocess.Process | None = None
     server: TestServer | None = None
     client: ClientSession = field(default_factory=ClientSession)
+    refusals: deque[dict[str, Any]] = field(default_factory=deque)
+    """Telegram's own words with which the next requests are refused: the emulator refuses nothing."""
 
     async def start(self) -> str:
         """Run both; the address to give as ``api_url``."""
@@ -88,6 +91,9 @@ class Emulator:
             assert (await answer.json())["ok"]
 
     async def _repaired(self, request: web.Request) -> web.Response:
+        if self.refusals:
+            refusal = self.refusals.popleft()
+            return web.json_response({"ok": False, **refusal}, status=refusal["error_code"])
         data = {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
         async with self.client.post(f"{self.inside}{request.path}", data=data) as answer:
             body = await answer.json()
