@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.common import loaded, say, with_config
+from monitor.cli.common import DAYS, loaded, say, with_config
+from monitor.collect.dates import EARLIEST
 from monitor.errors import InputError
 
 _MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -32,7 +33,8 @@ def digest(ctx: click.Context, day: datetime | None, kind: str | None, form: str
 
     config = loaded(ctx, config_path)
     now = wiring.utc_now()
-    wanted = day.date() if day else now.astimezone(ZoneInfo(config.digest.timezone)).date() - timedelta(days=1)
+    today = now.astimezone(ZoneInfo(config.digest.timezone)).date()
+    wanted = _watchable(day.date(), today) if day else today - timedelta(days=1)
     store = wiring.open_store(config)
     try:
         period = period_of(DigestKind(kind or "daily"), wanted, config.digest)
@@ -53,8 +55,14 @@ def digest(ctx: click.Context, day: datetime | None, kind: str | None, form: str
             click.echo(rendering.as_text(made))
 
 
+def _watchable(day: date, today: date) -> date:
+    if not EARLIEST.date() <= day <= today:
+        raise InputError(f"--date {day}: there can be no news of that day; name one from {EARLIEST.date()} to today, {today}")
+    return day
+
+
 @click.command()
-@click.option("--days", default=90, show_default=True, help="How far to look back.")
+@click.option("--days", type=DAYS, default=90, show_default=True, help="How far to look back.")
 @with_config
 @click.pass_context
 def sources(ctx: click.Context, days: int, config_path: Path | None) -> None:
@@ -108,7 +116,7 @@ def why(ctx: click.Context, url_or_text: str, config_path: Path | None) -> None:
 @click.command()
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "geojson", "atom", "jsonfeed", "cap"]), default="jsonl",
               show_default=True)
-@click.option("--days", default=365, show_default=True, help="Incidents opened within so many days.")
+@click.option("--days", type=DAYS, default=365, show_default=True, help="Incidents opened within so many days.")
 @click.option("--since", type=click.DateTime(_MOMENTS), help="Opened at or after this time (UTC), instead of --days.")
 @click.option("--until", type=click.DateTime(_MOMENTS), help="Opened before this time (UTC); a day counts whole.")
 @click.option("--home", default="", help="Address of your pages, for links of atom, jsonfeed and cap.")

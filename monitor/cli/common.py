@@ -9,10 +9,12 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from monitor.config import load_config, shipped_config
-from monitor.errors import InputError
+from monitor.config import load_config, read_config, shipped_config
+from monitor.errors import ConfigError, InputError
 from monitor.model import Config
 
+DAYS = click.IntRange(1, 36_500)
+"""How far back a command may look; a century, so that no date leaves the calendar."""
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT = Path("config.yaml")
 
@@ -40,6 +42,16 @@ def loaded_or_shipped(ctx: click.Context, config_path: Path | None) -> Config:
         return load_config(named or DEFAULT)
     say(f"no {DEFAULT} here: the settings that basewatch came with are used")
     return shipped_config()
+
+
+def given(path: Path) -> Config:
+    """The configuration that a command is asked about, ``-`` for stdin."""
+    if str(path) != "-":
+        return load_config(path)
+    try:
+        return read_config(sys.stdin.buffer.read().decode("utf-8"), "-")
+    except UnicodeDecodeError as error:
+        raise ConfigError("-:1: file: is not UTF-8 text; save it as UTF-8") from error
 
 
 @contextmanager

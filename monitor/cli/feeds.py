@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.common import config_file, loaded, say, with_config
+from monitor.cli.common import config_file, loaded, opened, say, with_config
 
 
 @click.group()
@@ -44,16 +44,17 @@ def health(ctx: click.Context, config_path: Path | None) -> None:
 
 
 @feeds.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @with_config
 @click.pass_context
-def import_(ctx: click.Context, file: Path, config_path: Path | None) -> None:
-    """Add the feeds of an OPML file to config.yaml; those that are there already are left alone."""
+def import_(ctx: click.Context, file: str, config_path: Path | None) -> None:
+    """Add the feeds of an OPML file (- is stdin) to config.yaml; those that are there already are left alone."""
     from monitor.config.editing import add_feeds
     from monitor.config.opml import read_opml
 
     path = config_file(ctx, config_path)
-    found = read_opml(file)
+    with opened(file) as lines:
+        found = read_opml(b"".join(lines), file)
     added = add_feeds(path, found)
     say(f"{len(added)} of {len(found)} feeds added to {path}; the others have a name or an address that is there already")
     for name in added:

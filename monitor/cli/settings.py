@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from monitor.cli.common import loaded, say, with_config
+from monitor.cli.common import DAYS, config_file, given, loaded, say, with_config
 from monitor.errors import InputError, WorkFailed
 
 
@@ -15,24 +15,23 @@ from monitor.errors import InputError, WorkFailed
 @click.pass_context
 def check_config(ctx: click.Context, config_path: Path | None) -> None:
     """Validate config.yaml: exit code 0, or 2 with file, line, key, what is wrong and what would be right."""
-    config = loaded(ctx, config_path)
+    config = given(config_file(ctx, config_path))
     click.echo(f"{config.path}: {len(config.feeds)} feeds, {len(config.watches)} watches, "
                f"{len(config.channels)} channels: all right")
 
 
 @click.command("try-config")
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option("--days", default=14, show_default=True, help="How many stored days to replay.")
+@click.option("--days", type=DAYS, default=14, show_default=True, help="How many stored days to replay.")
 @with_config
 @click.pass_context
 def try_config(ctx: click.Context, new: Path, days: int, config_path: Path | None) -> None:
-    """Judge the last stored days under another configuration: which alerts would be gained, which lost."""
+    """Judge the last stored days under another configuration (- is stdin): which alerts would be gained, which lost."""
     from monitor import wiring
-    from monitor.config import load_config
     from monitor.trial import compare
 
     old = loaded(ctx, config_path)
-    tried = load_config(new)
+    tried = given(new)
     store = wiring.open_store(old)
     try:
         trial = compare(store, wiring.load_brain(old).judge, wiring.load_brain(tried).judge, wiring.utc_now(), days)

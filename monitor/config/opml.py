@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -17,15 +16,11 @@ MOST_BYTES = 20_000_000
 """An OPML file of 100,000 feeds has about as much."""
 
 
-def read_opml(path: Path) -> Sequence[NewFeed]:
-    """The feeds of an OPML file, in order, however its outlines are nested; no two of one name."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); name an OPML file") from error
+def read_opml(content: bytes, name: str) -> Sequence[NewFeed]:
+    """The feeds of an OPML file, in order, however its outlines are nested; no two of one name. ``name`` stands in messages."""
     root = _root(content)
     if root is None or root.tag != "opml":
-        raise InputError(f"{path}:1: is no OPML file; export one from your feed reader")
+        raise InputError(f"{name}:1: is no OPML file; export one from your feed reader")
     return tuple(_distinct(_feeds(root.iter("outline"))))
 
 

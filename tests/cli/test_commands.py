@@ -92,6 +92,24 @@ def test_a_right_configuration_ends_in_0_and_a_wrong_one_in_2(here: Folder) -> N
     assert here.run("no-such-command").returncode == 2
 
 
+def test_a_configuration_can_come_from_another_program(here: Folder) -> None:
+    """A dash is stdin; a mistake in it is told with its line."""
+    right = (here.path / "config.yaml").read_bytes()
+    assert here.run("check-config", "--config", "-", stdin=right).returncode == 0
+    wrong = here.run("check-config", "--config", "-", stdin=b"feeds: 5\n" + right)
+    assert (wrong.returncode, wrong.stderr.startswith(b"-:")) == (2, True)
+    assert here.run("check-config", "--config", "-", stdin=b"\xff").stderr == b"-:1: file: is not UTF-8 text; save it as UTF-8\n"
+
+
+@pytest.mark.parametrize("command", [("sources",), ("export",), ("try-config", "config.yaml")])
+def test_days_are_a_number_a_calendar_can_hold(here: Folder, command: tuple[str, ...]) -> None:
+    """None and a million days are refused, a century is taken."""
+    for days in ("0", "-3", "1000000", "9999999999999"):
+        refused = here.run(*command, "--days", days)
+        assert (refused.returncode, b"is not in the range 1<=x<=36500" in refused.stderr) == (2, True)
+    assert here.run(*command, "--days", "36500").returncode == 0
+
+
 def test_feeds_are_listed_added_removed_and_carried_to_other_readers(here: Folder) -> None:
     """OPML out and in again; what is there already stays alone."""
     assert here.run("feeds", "list").stdout.splitlines()[0] == b"North  [en, every 5 min]  https://north.example/rss"
@@ -104,6 +122,8 @@ def test_feeds_are_listed_added_removed_and_carried_to_other_readers(here: Folde
     assert here.run("feeds", "remove", "East").returncode == 0
     back = here.run("feeds", "import", "f.opml")
     assert (back.stdout, back.returncode) == (b"East\n", 0)
+    assert b"0 of 3 feeds added" in here.run("feeds", "import", "-", stdin=exported).stderr
+    assert here.run("feeds", "import", "none.opml").returncode == 2
     assert here.run("feeds", "remove", "Nowhere").returncode == 2
     health = here.run("feeds", "health")
     assert health.stdout.splitlines()[0].startswith(b"new      North")
@@ -120,7 +140,9 @@ def test_a_digest_comes_in_every_form(stored: Folder) -> None:
             assert done.stdout.startswith(start)
         assert done.returncode == 0
     assert stored.run("digest").returncode == 0
-    assert stored.run("digest", "--date", "9999-12-31").returncode == 2
+    tomorrow = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}"
+    for day in (tomorrow, "9999-12-31", "1066-10-14", "0001-01-01"):
+        assert b"there can be no news of that day" in stored.run("digest", "--date", day).stderr
     assert stored.run("digest", "--date", "soon").returncode == 2
 
 
@@ -210,6 +232,8 @@ def test_the_model_judges_items_texts_and_another_configuration(stored: Folder) 
     assert b"probability of an attack" in told.stdout
     tried = stored.run("try-config", "config.yaml")
     assert (tried.returncode, b"0 alerts gained, 0 lost" in tried.stderr) == (0, True)
+    piped = stored.run("try-config", "-", stdin=(stored.path / "config.yaml").read_bytes())
+    assert (piped.returncode, piped.stderr) == (0, tried.stderr)
 
 
 def test_a_replay_ends_in_1_where_a_line_was_bad(here: Folder) -> None:
