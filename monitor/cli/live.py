@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -28,8 +29,15 @@ if TYPE_CHECKING:
 @click.pass_context
 def run(ctx: click.Context, json_logs: bool, stand_by: bool, config_path: Path | None) -> None:
     """The service: poll, alert, send the digest, until SIGTERM or Ctrl-C; what is in flight is finished first."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end_before_the_start)
     config = loaded(ctx, config_path)
     asyncio.run(_run(config, json_logs=json_logs, stand_by=stand_by))
+
+
+def _end_before_the_start(*_: object) -> None:
+    """Told to stop while starting or standing by: nothing is in flight, the hold is let go; the schedule has its own handlers."""
+    raise SystemExit(0)
 
 
 async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
@@ -199,8 +207,6 @@ class Current:
 
 
 async def _serve(config: "Config") -> None:
-    import signal
-
     from monitor import wiring
     from monitor.errors import InputError, WorkFailed
     from monitor.watching import watch_file

@@ -136,6 +136,21 @@ async def test_one_that_stands_by_takes_over_from_one_that_is_killed(tmp_path: P
                 assert "First attack" not in second.said
 
 
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+async def test_one_that_is_not_up_yet_ends_in_order_too(tmp_path: Path, told: signal.Signals) -> None:
+    """Told to stop while it stands by, it ends with 0 and without a word, and the first goes on."""
+    async with serving() as site:
+        path = write_config(tmp_path, (NAMES[0], carry(site, "a.xml", "First attack on garrison")))
+        async with monitor("run", "--config", str(path), folder=tmp_path) as first:
+            await first.says("watching 1 feeds")
+            async with monitor("run", "--stand-by", "--config", str(path), folder=tmp_path) as second:
+                await second.says("standing by")
+                second.process.send_signal(told)
+                assert await second.ended() == 0, second.said
+                assert "Traceback" not in second.said
+            await first.says("First attack on garrison")
+
+
 async def test_a_killed_run_delivers_after_its_restart(tmp_path: Path) -> None:
     """Kill -9 while the service asks its feed; the next start tells of the attack."""
     async with serving() as site:
