@@ -15,6 +15,7 @@ import orjson
 from monitor.collect.dates import EARLIEST
 from monitor.collect.identity import article_key, canonical_url, content_hash
 from monitor.model import Article, DateQuality, Report, RestsOn, Telling, Verdict, When
+from monitor.outlets import host_of, outlet_by
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LATEST = datetime(9000, 1, 1, tzinfo=UTC)
@@ -93,7 +94,7 @@ def _article(identity: str, data: dict[str, Any], title: str, summary: str, text
     url, source = _text(data, "url"), _text(data, "source")
     published, quality = _published(data.get("published"), now)
     return Article(
-        key=article_key("" if url else identity, url, title), feed=source, outlet=_outlet(source),
+        key=article_key("" if url else identity, url, title), feed=source, outlet=outlet_by(host_of(source), url) if "://" in source else source,
         url=canonical_url(url), title=title, summary=summary, text=text, published=published, date_quality=quality,
         language=_text(data, "lang").lower().split("-")[0], rests_on=RestsOn.FEED if text else RestsOn.SUMMARY,
         seen_at=published, content_hash=content_hash(title, summary, text),
@@ -103,14 +104,6 @@ def _article(identity: str, data: dict[str, Any], title: str, summary: str, text
 def _text(data: dict[str, Any], key: str) -> str:
     value = data.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _outlet(source: str) -> str:
-    """An outlet's name from a name or a feed address: feeds of one host are one outlet."""
-    if "://" not in source:
-        return source
-    host = source.split("://", 1)[1].split("/", 1)[0].lower()
-    return host.removeprefix("www.").removeprefix("feeds.").removeprefix("rss.").removeprefix("moxie.")
 
 
 def _published(value: object, now: datetime) -> tuple[datetime, DateQuality]:

@@ -20,6 +20,7 @@ from monitor.collect.dates import published_at
 from monitor.collect.encodings import in_utf8
 from monitor.collect.plain import one_line, plain_text
 from monitor.model import Body, Entry, Failed, FailureKind, Feed, ParsedFeed, Skipped
+from monitor.outlets import is_carrier, outlet_by
 
 TITLE_LIMIT = 500
 SUMMARY_LIMIT = 5_000
@@ -95,8 +96,9 @@ def _entry(item: Any, body: Body, feed: Feed, now: datetime, language: str) -> E
     summary = plain_text(_string(item, "summary"))
     content = plain_text(max((_string(part, "value") for part in item.get("content") or ()), key=len, default=""))
     guid = _string(item, "id")
+    link = _link(_string(item, "link") or guid, body.url)
     return Entry(
-        feed=feed.name, outlet=feed.outlet, guid=guid if len(guid) <= NAME_LIMIT else _digest(guid), url=_link(_string(item, "link") or guid, body.url),
+        feed=feed.name, outlet=_outlet(item, feed, link), guid=guid if len(guid) <= NAME_LIMIT else _digest(guid), url=link,
         title=one_line(_string(item, "title"))[:TITLE_LIMIT], summary=summary[:SUMMARY_LIMIT],
         content=content if len(content) > len(summary) else "", published=published, date_quality=quality,
         language=language, byline=_byline(item), seen_at=now,
@@ -125,9 +127,18 @@ def _digest(guid: str) -> str:
 
 
 def _byline(item: Any) -> str:
+    return _origin(item) or one_line(_string(item, "author"))[:200]
+
+
+def _origin(item: Any) -> str:
+    """The outlet that RSS ``source`` names: an entry taken over from another feed."""
     source = item.get("source")
-    origin = _string(source, "title") if isinstance(source, dict) else ""
-    return one_line(origin or _string(item, "author"))[:200]
+    return one_line(_string(source, "title"))[:200] if isinstance(source, dict) else ""
+
+
+def _outlet(item: Any, feed: Feed, link: str) -> str:
+    """Who publishes an entry: its feed's outlet; where that is but a carrier, the outlet that the entry names or links to."""
+    return (_origin(item) or outlet_by(feed.outlet, link)) if is_carrier(feed.outlet) else feed.outlet
 
 
 def _language(written: str) -> str:

@@ -15,6 +15,7 @@ from monitor.model import (
     AlertPolicy, ChannelKind, ChannelSettings, Config, DigestSettings, Feed, FetchSettings, UserPlace, Watch,
     WatchMode,
 )
+from monitor.outlets import host_of
 
 
 def load_config(path: Path) -> Config:
@@ -143,7 +144,7 @@ def _with_maps(shape: ConfigShape) -> tuple[str, ...]:
 
 
 def _feed(shape: FeedShape) -> Feed:
-    outlet = shape.outlet or (urlsplit(shape.url).hostname or shape.name).removeprefix("www.")
+    outlet = shape.outlet or host_of(shape.url) or shape.name
     address, login = parted(shape.url)
     return Feed(
         name=shape.name, url=address, login=login, outlet=outlet, language=shape.language, interval=shape.interval,
