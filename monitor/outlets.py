@@ -1,5 +1,6 @@
 """Whose article it is, by addresses: the outlet's own host, never that of a service which carries its feed. Pure."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 CARRIERS = frozenset((
@@ -11,6 +12,7 @@ CARRIERS = frozenset((
 _PREFIXES = ("www.", "feeds.", "feed.", "rss.")
 
 
+@lru_cache(maxsize=4096)
 def host_of(address: str) -> str:
     """The host of an address without what marks it as one of feeds: ``https://feeds.bbci.co.uk/x`` -> ``bbci.co.uk``; or nothing."""
     try:
@@ -23,6 +25,7 @@ def host_of(address: str) -> str:
     return host
 
 
+@lru_cache(maxsize=4096)
 def is_carrier(host: str) -> bool:
     """Whether a host carries what others publish."""
     return any(host == known or host.endswith(f".{known}") for known in CARRIERS)
