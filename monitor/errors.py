@@ -7,7 +7,8 @@
     │   ├── ConfigError          config.yaml: ``file:line: key: what is wrong, and what would be right``
     │   └── ModelFileError       models/: missing, damaged, untrusted or of another version
     ├── StoreError               the database refuses: locked, full, read-only, newer schema
-    │   └── StoreBusy            another process holds the lease or the lock; try again later
+    │   ├── StoreBusy            another process holds the lease or the lock; try again later
+    │   └── NoSuchStore          the URL is none of a store, or nothing is there; the command ends with exit code 2
     └── WorkFailed               the work was started and could not be done; the command ends with exit code 1
 
 A failure of one item (a feed that answers 500, a page that cannot be read) is a value, not an error: see
@@ -41,6 +42,12 @@ class StoreError(MonitorError):
 
 class StoreBusy(StoreError):
     """Another process holds the lock or the lease."""
+
+
+class NoSuchStore(StoreError):
+    """What was named is no store: a URL of no form we know, or a file that is not there."""
+
+    exit_code = 2
 
 
 class WorkFailed(MonitorError):

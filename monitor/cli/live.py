@@ -178,6 +178,8 @@ async def _once(config: "Config", *, everything: bool) -> bool:
         await service.post.empty()
         if not polls:
             say("no feed is due yet; --all asks them all the same")
+        elif all(polled.failed for polled in polls):
+            say("no feed answered; is there a network? monitor feeds health tells since when each fails")
     return not polls or any(not polled.failed for polled in polls)
 
 

@@ -125,7 +125,7 @@ def migrate_store(source: str, target: str) -> None:
     """
     from monitor.store import Store
 
-    with Store.open(source) as old, Store.open(target) as new, _quiet(old), _owned(new, f"monitor migrate-store {old.name}"):
+    with Store.open(source, make=False) as old, Store.open(target) as new, _quiet(old), _owned(new, f"monitor migrate-store {old.name}"):
         say(f"copying {old.name} to {new.name}")
         for table in old.copy_into(new, _told):
             click.echo(f"{table.name}: {table.rows} rows, {table.digest}" + (

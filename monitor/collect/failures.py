@@ -25,6 +25,8 @@ def refused(url: str, status: int, reason: str, headers: Mapping[str, str]) -> F
 
 def words(error: BaseException) -> str:
     """An error of the network in a line."""
+    if isinstance(error, ConnectionRefusedError):
+        return "nothing listens at its address"
     return f"{type(error).__name__}: {shown(str(error))[:160] or 'no details'}"
 
 

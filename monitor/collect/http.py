@@ -111,7 +111,7 @@ class Http:
             return "only http and https addresses are asked"
         # Where networks are allowed the port is looked at once the address is known.
         anywhere = self.settings.allow_private or self.settings.allow_networks
-        return f"port {port} is not asked" if not anywhere and port is not None and port not in PORTS else ""
+        return f"port {port} is not asked (fetch.allow_networks opens a network of yours)" if not anywhere and port is not None and port not in PORTS else ""
 
     async def _one(self, request: Request, url: str) -> Fetched | _Hop:
         async with self._client().get(url, headers=_headers(request, self.settings), allow_redirects=False) as response:
@@ -191,4 +191,6 @@ def _with_move(answer: Fetched, asked: str, *, lasting: bool) -> Fetched:
 def _connect_failure(url: str, error: aiohttp.ClientConnectorError) -> Failed:
     if _GUARD in str(error.os_error):
         return Failed(url=url, kind=FailureKind.BLOCKED, detail=str(error.os_error)[:160])
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return Failed(url=url, kind=FailureKind.NETWORK, detail="the name of its host is not found; is there a network?")
     return Failed(url=url, kind=FailureKind.NETWORK, detail=words(error.os_error))

@@ -1,5 +1,6 @@
 """YAML with line numbers: PyYAML's node tree turned into plain data beside a table of where each value stood."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,13 @@ def _dotted(path: Location) -> str:
     return ".".join(str(part) for part in path) or "file"
 
 
+def _sign_before(text: str, mark: yaml.Mark) -> str:
+    """The sign with a meaning of its own in YAML that a bare value begins with, where the problem is that: ``@channel``, ``*word``."""
+    before = text.splitlines()[mark.line][:mark.column + 1] if mark.line < len(text.splitlines()) else ""
+    match = re.search(r"(?:^|[\[,:-] ?)([@`*&%!])[^\s,]*$", before)
+    return match[1] if match else ""
+
+
 def _yaml_message(error: yaml.YAMLError, name: str, text: str) -> str:
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, error.position) + 1
@@ -89,4 +97,6 @@ def _yaml_message(error: yaml.YAMLError, name: str, text: str) -> str:
     problem = getattr(error, "problem", None) or "unreadable"
     if "'\\t'" in problem:
         return f"{name}:{line}: file: a tab stands here; YAML is indented with spaces alone"
+    if mark and (sign := _sign_before(text, mark)):
+        return f"{name}:{line}: file: a value that begins with {sign} needs quotes; write '{sign}...'"
     return f"{name}:{line}: file: not valid YAML ({problem}); check the indentation, quotes and colons on this line"

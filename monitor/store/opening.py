@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from monitor.errors import StoreError
+from monitor.errors import NoSuchStore, StoreError
 from monitor.store.engine import Database, Engines, Turn
 from monitor.store.schema import VERSIONS, metadata
 
@@ -23,9 +23,11 @@ _CHECKPOINT_PAGES = 8_000
 store: at a million rows a row cost 30 us to insert with it and 21 us with this (benchmarks/store_rates.py)."""
 
 
-def open_database(url: str, patience: timedelta = PATIENCE) -> Database:
-    """The database at the URL, made if it is not there (SQLite), migrated to the newest schema."""
+def open_database(url: str, patience: timedelta = PATIENCE, *, make: bool = True) -> Database:
+    """The database at the URL, migrated to the newest schema; a SQLite file that is not there is made, or with ``make`` off refused."""
     place = _parsed(url)
+    if not make and place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file():
+        raise NoSuchStore(f"there is no store {place.database or ''}; {_FORMS}")
     if place.get_backend_name() == "postgresql":
         database = _postgres(place, patience)
     elif place.database and place.database != ":memory:":
@@ -81,9 +83,9 @@ def _parsed(url: str) -> URL:
     try:
         place = make_url(url)
     except ArgumentError:
-        raise StoreError(f"the store URL cannot be read; {_FORMS}") from None
+        raise NoSuchStore(f"the store URL cannot be read; {_FORMS}") from None
     if place.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise StoreError(f"no store of the kind {place.get_backend_name()!r}; {_FORMS}")
+        raise NoSuchStore(f"no store of the kind {place.get_backend_name()!r}; {_FORMS}")
     return place
 
 

@@ -34,15 +34,16 @@ class Store(
     """
 
     @classmethod
-    def open(cls, url: str, patience: timedelta = PATIENCE) -> Self:
+    def open(cls, url: str, patience: timedelta = PATIENCE, *, make: bool = True) -> Self:
         """The store at ``sqlite:///PATH`` or ``postgresql://...``, made and migrated as needed.
 
-        ``patience``: how long a call waits for another writer before it raises StoreBusy.
+        ``patience``: how long a call waits for another writer before it raises StoreBusy; ``make``: off, a SQLite file
+        that is not there raises NoSuchStore.
 
         A new SQLite folder and file are readable by this user alone. Raises StoreError for a schema newer than this
         program, a damaged file, a server that does not answer.
         """
-        return cls(open_database(url, patience))
+        return cls(open_database(url, patience, make=make))
 
     @classmethod
     def in_memory(cls) -> Self:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from monitor.errors import ModelFileError
 from monitor.model import Article, Base, Config, Report, UserPlace
 
 if TYPE_CHECKING:
@@ -35,12 +36,17 @@ SHIPPED_MODELS = Path(__file__).resolve().parents[2] / "models"
 
 
 def model_dir(config: Config) -> Path:
-    """Where the model lies: as configured from the working directory, beside config.yaml, or as shipped."""
+    """Where the model lies: as configured from the working directory or beside config.yaml; without a key also as shipped.
+
+    Raises ModelFileError where the key names a folder without a model: another one than the one asked for would be a surprise.
+    """
     given = Path(config.model_dir)
-    if given.is_absolute():
-        return given
-    places = (given, Path(config.path).resolve().parent / given, SHIPPED_MODELS)
-    return next((place for place in places if (place / "manifest.json").exists()), SHIPPED_MODELS)
+    places = (given, Path(config.path).resolve().parent / given)
+    found = next((place for place in places if (place / "manifest.json").exists()), None)
+    if found is None and given != Path("models"):
+        raise ModelFileError(f"{config.path}: models: {given} holds no manifest.json; name the folder of a model, or remove the key "
+                             "to use the one that basewatch came with")
+    return found or SHIPPED_MODELS
 
 
 def load_brain(config: Config, before: Brain | None = None) -> Brain:

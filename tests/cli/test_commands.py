@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from monitor.model import Decision, Held, HeldReason, Plan
 from monitor.store import Store
 from tests.alert.makers import article, incident
 from tests.cli.running import Folder, folder
+from tests.config.texts import GOOD
 from tests.shared import ROOT
 
 PAGE = """<html lang="en"><head><title>Rockets land near camp</title></head><body><article><h1>Rockets land near camp</h1>
@@ -219,6 +221,40 @@ def test_a_page_comes_from_an_address(here: Folder) -> None:
     here.path.joinpath("page.html").write_text(PAGE, encoding="utf-8")
     done = here.run("extract", "page.html", "--url", "example.org")
     assert done.returncode == 2 and b"--url example.org: is no address of a page" in done.stderr
+
+
+def test_a_model_that_is_not_where_the_key_says_is_not_replaced_by_another(here: Folder) -> None:
+    """The folder is named with its key, and the exit code is that of a wrong configuration; without the key the shipped one serves."""
+    config = here.path / "config.yaml"
+    for folder_name in ("/nonexistent", "nonexistent"):
+        config.write_text(f"{GOOD}models: {folder_name}\n", encoding="utf-8")
+        for command in (("why", "words"), ("classify",), ("reports",), ("once",)):
+            done = here.run(*command)
+            assert done.returncode == 2 and f"models: {folder_name} holds no manifest.json; name".encode() in done.stderr
+    config.write_text(GOOD, encoding="utf-8")
+    assert here.run("reports", stdin=ITEM).returncode == 0
+
+
+def test_feeds_that_nobody_answers_for_are_told_in_words(tmp_path: Path) -> None:
+    """A line per feed, a remedy at the end, and the exit code says that the work failed."""
+    with socket.socket() as closed:  # bound and not listening: nobody else can take it
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/rss"
+        tmp_path.joinpath("config.yaml").write_text(
+            f"feeds: [{{name: North, url: '{url}'}}]\nwatches: [{{name: w, keywords: [x]}}]\nchannels: [{{name: c, kind: console}}]\n"
+            f"fetch: {{allow_private: true}}\nmodels: {ROOT}/models\n", encoding="utf-8")
+        done = Folder(tmp_path).process("once")
+    assert done.returncode == 1
+    assert b"North: nothing listens at its address\n" in done.stdout
+    assert b"no feed answered; is there a network?" in done.stderr
+
+
+@pytest.mark.parametrize("source", ["sqlite:///nowhere.db", "sqlite:///", "foo", "mysql://x/y"])
+def test_a_store_that_is_not_there_is_not_copied(here: Folder, source: str) -> None:
+    """Nothing is made, and the forms of a store are named."""
+    done = here.run("migrate-store", source, "sqlite:///new.db")
+    assert (done.returncode, b"write sqlite:///FOLDER/FILE.db or postgresql://" in done.stderr) == (2, True)
+    assert not list(here.path.glob("*.db"))
 
 
 def test_the_model_judges_items_texts_and_another_configuration(stored: Folder) -> None:

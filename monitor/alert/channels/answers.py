@@ -27,8 +27,15 @@ def outcome_of(answer: httpx.Response) -> SendOutcome | None:
 def failure_of(error: httpx.HTTPError) -> SendOutcome:
     """Not connected: nothing was shown; anything else: nobody knows."""
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-        return TryLater(after=RETRY, reason=type(error).__name__, whole_channel=True)
+        return TryLater(after=RETRY, reason=unreached(error), whole_channel=True)
     return InDoubt(reason=type(error).__name__)
+
+
+def unreached(error: httpx.HTTPError) -> str:
+    """In words why nothing was sent."""
+    if isinstance(error, httpx.ConnectError):
+        return "its server cannot be reached; is there a network?"
+    return f"its server takes no connection ({type(error).__name__})"
 
 
 def asked_wait(text: str) -> timedelta:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from monitor.alert.channels.answers import unreached
 from monitor.model import Gone, InDoubt, Moved, Refused, SendOutcome, TryLater
 
 RETRY = timedelta(seconds=5)
@@ -41,8 +42,8 @@ def outcome_of(error: TelegramError) -> SendOutcome:
         case InvalidToken():
             # Its own message can repeat the token.
             return Refused(reason="the bot token is not accepted; make a new one with @BotFather", whole_channel=True)
-        case NetworkError() if isinstance(error.__cause__, _NOT_SENT):
-            return TryLater(after=RETRY, reason=type(error.__cause__).__name__, whole_channel=True)
+        case NetworkError(__cause__=httpx.HTTPError() as cause) if isinstance(cause, _NOT_SENT):
+            return TryLater(after=RETRY, reason=unreached(cause), whole_channel=True)
         case _:
             # A read timeout, a dropped connection, an unreadable or 5xx answer: it may have been accepted.
             return InDoubt(reason=f"{type(error).__name__}: the answer was lost")
