@@ -11,21 +11,23 @@ help:                ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 $(VENV)/.run: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "basewatch needs Python 3.11 or newer; try: make run PYTHON=python3.11")'
-	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "basewatch needs Python 3.11 or newer; try: make run PYTHON=python3.11")'
+	@echo "setting up $(VENV) from requirements.lock; this is done once and takes a minute or two"
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
-	touch $@
+	@echo "adding the tools of requirements-dev.lock to $(VENV)"
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	@touch $@
 
 run: $(VENV)/.run    ## set up, then watch the feeds of config.yaml (console, unless TELEGRAM_TOKEN and TELEGRAM_CHAT are set)
-	$(BIN)/monitor run --config $(CONFIG)
+	@$(BIN)/monitor run --config $(CONFIG)
 
 demo: $(VENV)/.run   ## set up, then show alert, update, copy and digest within a minute, without network
-	$(BIN)/monitor demo
+	@$(BIN)/monitor demo
 
 test: $(VENV)/.dev   ## set up, then run the tests
 	$(BIN)/python -m pytest

@@ -29,14 +29,15 @@ def _decision(decision: Decision) -> Iterator[str]:
     article = decision.article
     yield f"{article.outlet}: {article.title or article.summary[:120]}"
     yield f"Published {article.published:%Y-%m-%d %H:%M} UTC, first seen {article.seen_at:%Y-%m-%d %H:%M} UTC."
-    yield from _judgement(decision.verdict, decision.held)
+    yield "It alerted." if decision.held is None else f"Silent: {_why(decision.held)}"
+    yield from _judgement(decision.verdict)
 
 
-def _judgement(verdict: Verdict | None, silence: Held | None) -> Iterator[str]:
-    if silence is None:
-        yield "It alerted."
-    else:
-        yield f"Silent: {silence.reason.value}" + (f" ({silence.detail})." if silence.detail else ".")
+def _why(silence: Held) -> str:
+    return silence.reason.value + (f" ({silence.detail})." if silence.detail else ".")
+
+
+def _judgement(verdict: Verdict | None) -> Iterator[str]:
     if verdict is None:
         return
     if verdict.judged:
@@ -50,6 +51,7 @@ def explain_text(text: str, brain: Brain, now: datetime) -> Iterator[str]:
     article = Article(key="-", feed="", outlet="", url="", title=text, summary="", published=now, seen_at=now)
     verdict = brain.judge.labels([article])[0]
     silence = held(verdict)
-    yield from _judgement(verdict, silence)
+    yield "It would alert." if silence is None else f"It would stay silent: {_why(silence)}"
+    yield from _judgement(verdict)
     for report in brain.reports(article):
         yield f"- an attack on {report.place or 'a place not named'} ({report.country or 'country not named'}), weapon {report.weapon.value}"

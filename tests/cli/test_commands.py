@@ -265,7 +265,8 @@ def test_the_model_judges_items_texts_and_another_configuration(stored: Folder) 
     verdict = orjson.loads(done.stdout)
     assert set(verdict) == {"id", "label", "probability", "alert", "watch", "reasons", "model"}
     told = stored.run("why", "Rockets hit US troops at air base in Iraq")
-    assert b"probability of an attack" in told.stdout
+    assert told.stdout.startswith(b"It would alert.\n") and b"probability of an attack" in told.stdout
+    assert stored.run("why", "Cup final").stdout.startswith(b"It would stay silent: ")
     tried = stored.run("try-config", "config.yaml")
     assert (tried.returncode, b"0 alerts gained, 0 lost" in tried.stderr) == (0, True)
     piped = stored.run("try-config", "-", stdin=(stored.path / "config.yaml").read_bytes())
