@@ -24,15 +24,7 @@ from tests.alert import botapi
 from tests.alert.botapi import TOKEN, BotApi
 from tests.alert.fakes import ScriptedChannel
 from tests.alert.makers import NOW, parcel, told
-
-
-class NoPace(Pace):
-    """Never waits: the windows have tests of their own."""
-
-    def wait(self, chat: str, now: float) -> float:
-        """At once."""
-        del chat, now
-        return 0.0
+from tests.alert.paces import NoPace
 
 
 class Unchangeable(ScriptedChannel):

@@ -10,7 +10,6 @@ from datetime import timedelta
 import pytest
 
 from monitor import wiring
-from monitor.alert.pacing import Pace
 from monitor.bot.desk import Desk
 from monitor.bot.receiving import Receiver
 from monitor.judge.gazetteer import Gazetteer
@@ -22,23 +21,12 @@ from monitor.model.heard import Heard
 from monitor.service import Service
 from monitor.store import Store
 from tests.alert.botapi import TOKEN
+from tests.alert.paces import NoPace
 from tests.botapi.server import Chat, StrictApi
 from tests.pipeline.fakes import World, config, entry
 
 READER, GROUP, ADMIN = "42", "-1009", 99
 ASAD = Base(id="asad", name="Ain al-Asad", country="Iraq", lat=33.79, lon=42.44, timezone="Asia/Baghdad", kind="air base")
-
-
-class NoPace(Pace):
-    """Never waits: the test's clock stands still."""
-
-    def wait(self, chat: str, now: float) -> float:
-        """At once."""
-        return 0.0
-
-    def leisure(self, chat: str, now: float) -> float:
-        """At once."""
-        return 0.0
 
 
 @dataclass

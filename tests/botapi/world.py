@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from monitor.alert.channels.telegram import Telegram
 from monitor.alert.delivery import Delivery
-from monitor.alert.pacing import Pace
 from monitor.alert.parcels import maps_for, parcels_for
 from monitor.alert.picturing import Picture, map_lanes
 from monitor.alert.policy import Tell
@@ -15,18 +14,10 @@ from monitor.store import Store
 from monitor.wiring import inline
 from tests.alert.botapi import TOKEN
 from tests.alert.makers import NOW
+from tests.alert.paces import NoPace
 from tests.botapi.server import Shown, StrictApi
 
 HEADER = b"\x89PNG\r\n\x1a\n"
-
-
-class NoPace(Pace):
-    """Never waits, so that it is the server's limits that are met."""
-
-    def wait(self, chat: str, now: float) -> float:
-        """At once."""
-        del chat, now
-        return 0.0
 
 
 @dataclass

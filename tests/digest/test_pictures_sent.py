@@ -12,7 +12,6 @@ from monitor import wiring
 from monitor.alert.channels.email import Email
 from monitor.alert.channels.telegram import Telegram
 from monitor.alert.delivery import Delivery
-from monitor.alert.pacing import Pace
 from monitor.config import read_config
 from monitor.digest.daily import send_due_digest
 from monitor.judge.gazetteer import Gazetteer
@@ -22,6 +21,7 @@ from monitor.model import Base, Decision, Held, HeldReason, ParcelState, Plan
 from monitor.store import Store
 from tests.alert.botapi import TOKEN
 from tests.alert.makers import article, facts, incident
+from tests.alert.paces import NoPace
 from tests.alert.test_other_chats import Post
 from tests.botapi.server import StrictApi
 from tests.config.texts import GOOD
@@ -31,18 +31,6 @@ MORNING = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 ASAD = Base(id="ain-al-asad", name="Ain al-Asad", country="Iraq", lat=33.79, lon=42.44, timezone="Asia/Baghdad", kind="air base")
 CONFIG = read_config(GOOD.replace("{name: console, kind: console}", """{name: chat, kind: telegram, chat: '@alerts', token: 'env:T'}
   - {name: mail, kind: email, chat: a@example.org, token: 'env:M'}""") + "web_url: https://watch.example/\n")
-
-
-class NoPace(Pace):
-    """Never waits: floods are stories of their own."""
-
-    def wait(self, chat: str, now: float) -> float:
-        """At once."""
-        return 0.0
-
-    def leisure(self, chat: str, now: float) -> float:
-        """At once."""
-        return 0.0
 
 
 @dataclass
