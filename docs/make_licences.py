@@ -20,8 +20,8 @@ To look for known holes in these versions, where the network allows it: `make au
 
 
 def names(lock: Path) -> list[str]:
-    """The packages of a lock file, with the version."""
-    return re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    """The packages of a lock file, each once: one can be locked in two versions, for older and for newer Pythons."""
+    return list(dict.fromkeys(re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)))
 
 
 def licence_of(package: str) -> tuple[str, str]:

@@ -57,7 +57,7 @@ async def _run(config: "Config", *, json_logs: bool, stand_by: bool) -> None:
         watcher = asyncio.create_task(service.keep_watching(lambda: watch_file(Path(config.path), service.reload)))
         say(f"watching {len(service.rounds.states)} feeds; Ctrl-C stops" + (f"; page on http://{config.web_bind}" if page else ""))
         if interactive():
-            say("each feed is asked within a minute, then at its interval; days without an alert are usual.\n"
+            say("a new feed is asked within a minute, each at its interval after; days without an alert are usual.\n"
                 "In another terminal: monitor feeds health (is every feed read?), monitor why URL (why did this stay silent?)")
         try:
             await service.reload()  # an edit made while we were starting

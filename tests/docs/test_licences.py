@@ -17,6 +17,8 @@ def test_every_locked_package_is_listed_and_no_other() -> None:
     """Run docs/make_licences.py after make lock."""
     locked = set(re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(rows()) == locked
+    listed = [line for line in (ROOT / "docs" / "licences.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    assert len(listed) == len(set(listed)), "a package stands there twice"
 
 
 def test_no_package_says_nothing_and_none_is_under_the_gpl() -> None:
