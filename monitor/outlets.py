@@ -25,10 +25,11 @@ def host_of(address: str) -> str:
     return host
 
 
-@lru_cache(maxsize=4096)
 def is_carrier(host: str) -> bool:
     """Whether a host carries what others publish."""
-    return any(host == known or host.endswith(f".{known}") for known in CARRIERS)
+    while host and host not in CARRIERS:
+        host = host.partition(".")[2]
+    return bool(host)
 
 
 def outlet_by(host: str, link: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.collect.feeds import parse_feed
 from monitor.model import ParsedFeed
-from monitor.outlets import host_of, outlet_by
+from monitor.outlets import host_of, is_carrier, outlet_by
 from tests.collect.fakes import FEED, NOW, body
 
 
@@ -17,6 +17,14 @@ from tests.collect.fakes import FEED, NOW, body
 def test_the_host_of_feeds_is_that_of_their_outlet(address: str, host: str) -> None:
     """What stands before it for the feeds' sake goes, a name of two parts stays."""
     assert host_of(address) == host
+
+
+@pytest.mark.parametrize(("host", "carries"), [
+    ("news.google.com", True), ("de.news.google.com", True), ("google.com", False), ("at.co", False), ("t.co", True), ("", False),
+])
+def test_a_carrier_is_its_host_and_what_stands_below_it(host: str, carries: bool) -> None:
+    """Whole names only: the end of a name is no name."""
+    assert is_carrier(host) is carries
 
 
 @pytest.mark.parametrize(("feed", "link", "outlet"), [
