@@ -10,7 +10,7 @@ from pathlib import Path
 from monitor.collect.http import Http
 from monitor.config import load_config
 from monitor.model import Body, Failed, FeedState, Request
-from monitor.pipeline import _request
+from monitor.pipeline.asking import request
 from tests.collect.fakes import settings
 from tests.collect.server import RSS
 from tests.hostile.rude import answer
@@ -62,12 +62,12 @@ def test_an_address_of_config_yaml_is_parted_from_its_login(tmp_path: Path) -> N
     path.write_text(CONFIG, encoding="utf-8")
     config = load_config(path)
     feed, = config.feeds
-    assert "pass" not in repr(feed) + repr(_request(feed, FeedState(feed="one", url=feed.url, configured_url=feed.url), config))
+    assert "pass" not in repr(feed) + repr(request(feed, FeedState(feed="one", url=feed.url, configured_url=feed.url), config))
     assert (feed.url, feed.login) == ("https://News.example/feed?x=1", "reader:pass word")
     for url, login in ((feed.url, "reader:pass word"), ("https://News.example/new", "reader:pass word"), ("https://other.example/feed", ""),
                        ("http://News.example/feed", "")):
         state = FeedState(feed="one", url=url, configured_url=feed.url, next_due=datetime(2026, 1, 1, tzinfo=UTC))
-        assert _request(feed, state, config).login == login
+        assert request(feed, state, config).login == login
 
 
 async def test_a_server_that_repeats_the_login_is_quoted_without_it() -> None:
