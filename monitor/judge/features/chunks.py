@@ -6,20 +6,12 @@ gazetteer is understood at once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
 
+from monitor.judge.features.kinds import Chunk, of_place, of_words
 from monitor.judge.features.lexicon import LEXICON
 from monitor.judge.features.words import Token
-from monitor.judge.gazetteer import PlaceKind, PlaceMatch
-from monitor.model import Base
+from monitor.judge.gazetteer import PlaceMatch
 
-HOST_COUNTRIES = frozenset({
-    "Iraq", "Syria", "Afghanistan", "Jordan", "Kuwait", "Qatar", "Bahrain", "United Arab Emirates", "Saudi Arabia", "Oman", "Djibouti", "Cyprus",
-})
-_WHAT = ("base", "airport", "embassy", "road", "aircraft", "ship", "contractor", "force")
-"""What a party's adjective can belong to, weightier first; a site weighs more than the force that holds it."""
-_PARTIES = ("coalition", "host", "abroad", "iran", "attacker")
 _IRAN = frozenset({"tehran", "iran", "iranian"})
 """A capital that stands for its government is a party, no place."""
 _REACH = 3
@@ -30,22 +22,6 @@ _LOOKS = frozenset({"style", "made", "built", "supplied", "uniform", "uniforms",
 _COALITION_KINDS = frozenset({"coalition", "coalition force"})
 _BACKED = frozenset({"trained", "backed", "funded", "allied", "supported", "led"})
 COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Some words of one sentence, understood together."""
-
-    kind: str
-    words: str
-    tags: frozenset[str] = field(default_factory=frozenset)
-    position: int = 0
-    """Of its first token in the sentence."""
-
-    @property
-    def is_entity(self) -> bool:
-        """Whether it can be an agent or a target."""
-        return self.kind not in {"word", "mark", "number", "happening"}
 
 
 def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) -> list[Chunk]:
@@ -61,14 +37,14 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) 
     i = 0
     while i < len(sentence):
         place = starts.get(sentence[i].start)
-        if place is not None and words[i] not in _IRAN and (found := _place(place, year)) is not None:
+        if place is not None and words[i] not in _IRAN and (found := of_place(place, year)) is not None:
             size = max(1, sum(1 for t in sentence[i:i + 12] if t.start < place.end))
             found.words, found.position = " ".join(words[i:i + size]), i
             row.append(found)
         else:
             size, tags = LEXICON.longest(words, i)
             size = max(size, 1)
-            row.append(_plain(" ".join(words[i:i + size]), tags, i))
+            row.append(of_words(" ".join(words[i:i + size]), tags, i))
         i += size
     return row
 
@@ -79,54 +55,6 @@ def _only_looks(row: list[Chunk]) -> list[Chunk]:
         if c.kind in _COALITION_KINDS and (following.words in _LOOKS or (following.kind == "force" and third.words in _LOOKS - _BACKED)):
             c.kind = "word"
     return row
-
-
-def _place(place: PlaceMatch, year: int) -> Chunk | None:
-    if place.kind is PlaceKind.BASE:
-        if place.base is None:
-            return Chunk("unlisted base", "", frozenset({"base", "unlisted"}))
-        if place.base.id.endswith("green-zone"):
-            return Chunk("green zone", "", frozenset({"green_zone"}))
-        return Chunk(_whose(place.base, year), "", frozenset({"base", "listed"}))
-    if place.kind is PlaceKind.AREA and not place.demonym:
-        return Chunk("host place" if place.country in HOST_COUNTRIES else "abroad", "", frozenset({"area"}))
-    return None
-
-
-def _whose(base: Base, year: int) -> str:
-    if base.hosts_coalition and base.used_in(year):
-        return "listed base"
-    return "host base" if base.hosts_coalition and base.country in HOST_COUNTRIES else "abroad base"
-
-
-def _plain(words: str, tags: frozenset[str], position: int) -> Chunk:
-    return Chunk(_first_kind(words, tags), words, tags, position)
-
-
-_ALONE = (
-    ("coalition_base", "coalition base"), ("coalition_force", "coalition force"), ("green_zone", "green zone"), ("insider", "insider"),
-    ("attacker", "militant"), ("iran_backed", "militant"), ("iran", "iran"), ("host", "host"), ("home", "abroad"), ("abroad", "abroad"), ("host_country", "host place"),
-    ("coalition", "coalition"), ("base", "base"), ("weak_base", "compound"), ("airport", "airport"), ("embassy", "embassy"), ("contractor", "contractor"),
-    ("aircraft", "aircraft"), ("ship", "ship"), ("road", "road"), ("civil", "civil"), ("force", "force"),
-)
-_HAPPENING = frozenset({"active", "passive", "attack_noun", "killed", "warded_off", "own_blow"})
-
-
-@cache
-def _kind_of(tags: frozenset[str]) -> str:
-    """The kind that the tags of a phrase stand for, empty for none; at most one entry for each phrase of the lexicon."""
-    for tag, kind in _ALONE:
-        if tag in tags:
-            return kind
-    return "happening" if tags & _HAPPENING or any(t.startswith("weapon") for t in tags) else ""
-
-
-def _first_kind(words: str, tags: frozenset[str]) -> str:
-    if tags and (kind := _kind_of(tags)):
-        return kind
-    if not words[:1].isalnum():
-        return "mark"
-    return "number" if words.isdigit() else "word"
 
 
 _OWNED = {

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from monitor.judge.features.chunks import Chunk, chunk
+from monitor.judge.features.chunks import chunk
+from monitor.judge.features.kinds import Chunk
 from monitor.judge.features.dated import names_old_day, names_old_year
 from monitor.judge.features.roles import Blow, blows
 from monitor.judge.features.words import sentences, tokens

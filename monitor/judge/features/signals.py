@@ -6,12 +6,13 @@ of short strings: roles, kinds and skeletons of sentences, to be hashed.
 
 from collections.abc import Iterator, Sequence
 
-from monitor.judge.features.chunks import Chunk
+from monitor.judge.features.kinds import Chunk
 from monitor.judge.features.evidence import EVIDENCE, evidence
 from monitor.judge.features.groups import LATER, agent_of, group_of
 from monitor.judge.features.lexicon import TAGS
 from monitor.judge.features.reading import Reading, Sentence
-from monitor.judge.features.roles import Blow, clauses
+from monitor.judge.features.clauses import clauses
+from monitor.judge.features.roles import Blow
 
 _TARGETS = ("site", "implied", "contractor", "place", "compound", "zone", "hostbase", "troops", "us", "force", "soft", "embassy", "host", "civil", "somewhere", "abroad", "foe")
 _MAIN = ("main", "sub")
