@@ -4,11 +4,12 @@ import asyncio
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import feedparser
 from reader import make_reader
@@ -45,10 +46,10 @@ class NoModel:
 
 
 @contextmanager
-def served(count: int):  # type: ignore[no-untyped-def]
-    """Addresses of so many small feeds on a server process of its own."""
+def served(count: int, others: Mapping[str, bytes] = MappingProxyType({})):  # type: ignore[no-untyped-def]
+    """Addresses of so many small feeds, and of ``others``, on a server process of its own."""
     ours, theirs = multiprocessing.Pipe()
-    documents = {f"{n}.xml": polling.SMALL for n in range(count)}
+    documents = {f"{n}.xml": polling.SMALL for n in range(count)} | dict(others)
     server = multiprocessing.get_context("spawn").Process(target=polling._serve, args=(documents, theirs), daemon=True)  # noqa: SLF001
     server.start()
     address = ours.recv()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.errors import ModelFileError
 from monitor.model import Article, Base, Config, Report, UserPlace
+from monitor.wiring import heap
 
 if TYPE_CHECKING:
     from monitor.judge.gazetteer import Gazetteer
@@ -60,6 +61,7 @@ def load_brain(config: Config, before: Brain | None = None) -> Brain:
     # The trees of scikit-learn start a team of threads for each of hundreds of small steps; where the cores are busy
     # these wait for each other (measured: 1.7 s a batch instead of 0.02 s). OpenMP reads this when it is first loaded.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    heap.share_arenas()
     from monitor.judge.classifier import load_classifier
     from monitor.judge.gazetteer_file import load_gazetteer
 
@@ -69,6 +71,7 @@ def load_brain(config: Config, before: Brain | None = None) -> Brain:
     # What was loaded stays: the garbage collector need not walk through it again and again (measured: 10 % of a replay).
     gc.collect()
     gc.freeze()
+    heap.give_back()
     return Brain(_judge(config, classifier), gazetteer, classifier, origin)
 
 
