@@ -1,18 +1,17 @@
 """Every value that flows through the program: frozen, slotted, keyword-only; all times aware and in UTC.
 
-The files follow the way of the data: feeds -> verdicts -> reports -> incidents -> alerts, digests; settings beside it.
+The files follow the way of the data: feeds -> fetching -> articles -> verdicts -> reports -> incidents -> alerts, digests; settings beside it.
 """
 
 from monitor.model.alerts import (
     AlertKind, Button, Gone, InDoubt, Message, Moved, Parcel, ParcelKind, ParcelState, Refused, Sent, TryLater,
 )
 from monitor.model.alerts import Outcome as SendOutcome
+from monitor.model.articles import Article, DateQuality, Entry, Page, ParsedFeed, RestsOn, Skipped, Unreadable
 from monitor.model.decisions import Decision, Known, Plan, Planned, Polled, Taken, Telling
 from monitor.model.digests import Digest, FeedTrouble, HeldCount, NearMiss
-from monitor.model.feeds import (
-    Article, Body, DateQuality, Entry, Failed, FailureKind, Feed, FeedCondition, FeedHealth, FeedState, Fetched, NotModified, Page, ParsedFeed,
-    Request, RestsOn, Skipped, Unreadable,
-)
+from monitor.model.feeds import Feed, FeedCondition, FeedHealth, FeedState
+from monitor.model.fetching import Body, Failed, FailureKind, Fetched, NotModified, Request
 from monitor.model.incidents import (
     Change, ChangeKind, Claim, Facts, Incident, Member, Placement, Signature, Status,
 )

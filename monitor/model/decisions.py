@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.model.alerts import AlertKind, Parcel
-from monitor.model.feeds import Article, FailureKind, FeedState
+from monitor.model.articles import Article
+from monitor.model.feeds import FeedState
+from monitor.model.fetching import FailureKind
 from monitor.model.incidents import Change, Incident
 from monitor.model.lessons import Lesson
 from monitor.model.verdicts import Held, Verdict
