@@ -108,7 +108,19 @@ def claimed(field: str, value: str) -> str:
     """The value of a claim or change in words: ``near_miss`` is no word for a reader."""
     if field == "outcome" and value in set(Outcome):
         return OUTCOMES[Outcome(value)] or "not known"
+    if field == "when":
+        return _span(value)
     return value.replace("_", " ")
+
+
+def _span(value: str) -> str:
+    """A time of the ledger (``start/end`` in ISO 8601) as words; anything else as it stands."""
+    try:
+        start, end = (datetime.fromisoformat(moment) for moment in value.split("/"))
+    except ValueError:
+        return value
+    last = f"{end:%H:%M}" if start.date() == end.date() else f"{_day(end)}, {end:%H:%M}"
+    return f"{_day(start)}, {start:%H:%M} to {last} UTC" if start != end else f"{_day(start)}, {start:%H:%M} UTC"
 
 
 def tolls(facts: Facts) -> str:

@@ -126,3 +126,14 @@ def claim_of(field: str, value: str) -> Claim:
 def test_nobody_dead_is_said_so(before: str, after: str, said: str) -> None:
     """The word "dead" with a number stands for deaths alone."""
     assert change_in_words(Change(kind=ChangeKind.DEATHS, before=before, after=after)) == said
+
+
+@pytest.mark.parametrize(("field", "value", "text"), [
+    ("when", "2026-09-09T21:00Z/2026-09-11T21:00Z", "Wed 9 Sep 2026, 21:00 to Fri 11 Sep 2026, 21:00 UTC"),
+    ("when", "2026-09-09T18:00Z/2026-09-09T21:00Z", "Wed 9 Sep 2026, 18:00 to 21:00 UTC"),
+    ("when", "2026-09-09T18:00Z/2026-09-09T18:00Z", "Wed 9 Sep 2026, 18:00 UTC"),
+    ("when", "last night", "last night"), ("outcome", "near_miss", "landed near the base, not in it"), ("weapon", "indirect_fire", "indirect fire"),
+])
+def test_what_was_claimed_is_told_in_words(field: str, value: str, text: str) -> None:
+    """Neither ISO 8601 nor the names of our own values are for readers."""
+    assert wording.claimed(field, value) == text
