@@ -26,16 +26,11 @@ def day_span(day: date, timezone: str) -> tuple[datetime, datetime]:
     return start, end
 
 
-def due_day(settings: DigestSettings, now: datetime) -> date:
-    """The last day whose digest is due: yesterday from the configured local time on, else the day before.
+def due_period(kind: DigestKind, settings: DigestSettings, now: datetime) -> Period:
+    """The last period of that kind whose digest is due: of days yesterday from the configured local time on, else the day before.
 
     A time that the clock leaps over is reached with the leap, one that comes twice is reached the first time and stays so.
     """
-    return due_period(DigestKind.DAILY, settings, now).last
-
-
-def due_period(kind: DigestKind, settings: DigestSettings, now: datetime) -> Period:
-    """The last period of that kind whose digest is due."""
     period = period_of(kind, now.astimezone(ZoneInfo(settings.timezone)).date(), settings)
     while period.due > now:
         period = before(period, settings)

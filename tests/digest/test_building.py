@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.digest.periods import day_span, due_day
+from monitor.digest.periods import day_span, due_period
 from monitor.errors import InputError
 from monitor.model import DigestSettings, Outcome
+from monitor.model.digests import DigestKind
 from tests.alert.makers import facts, incident
 from tests.digest.makers import START, days, digest, revised
 
@@ -44,7 +45,7 @@ def utc(*parts: int) -> datetime:
 ])
 def test_a_day_is_due_from_its_local_time_on(zone: str, at: time, now: datetime, due: date) -> None:
     """Over every kind of clock change."""
-    assert due_day(DigestSettings(at=at, timezone=zone), now) == due
+    assert due_period(DigestKind.DAILY, DigestSettings(at=at, timezone=zone), now).last == due
 
 
 @given(st.sampled_from(ZONES), st.times(), st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), st.integers(0, 60 * 50))
@@ -52,7 +53,7 @@ def test_days_come_due_one_by_one(zone: str, at: time, naive: datetime, minutes:
     """Time going on never takes a due day back, and never skips one."""
     settings = DigestSettings(at=at, timezone=zone)
     now = naive.replace(tzinfo=UTC)
-    earlier, later = due_day(settings, now), due_day(settings, now + timedelta(minutes=minutes))
+    earlier, later = (due_period(DigestKind.DAILY, settings, moment).last for moment in (now, now + timedelta(minutes=minutes)))
     assert earlier <= later <= earlier + timedelta(days=minutes // (22 * 60) + 1)
 
 

@@ -75,11 +75,6 @@ def days_of(first: date, last: date) -> Span:
     return Span(whole_day(first).start, whole_day(last).end, Precision.DAYS)
 
 
-def shifted(span: Span, days: int) -> Span:
-    """The whole day that lies so many days from the day of the span."""
-    return whole_day(span.day + timedelta(days=days))
-
-
 def zone(name: str) -> ZoneInfo:
     """The time zone of that name; UTC where there is none."""
     try:

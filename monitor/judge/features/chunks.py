@@ -21,7 +21,6 @@ _SHORT = frozenset({"and", "run", "led", "new", "s"})
 _LOOKS = frozenset({"style", "made", "built", "supplied", "uniform", "uniforms", "type", "designed", "trained", "backed", "funded", "allied", "supported"})
 _COALITION_KINDS = frozenset({"coalition", "coalition force"})
 _BACKED = frozenset({"trained", "backed", "funded", "allied", "supported", "led"})
-COALITION_SITES = frozenset({"coalition base", "listed base", "unlisted base", "base in host country"})
 
 
 def chunk(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) -> list[Chunk]:
