@@ -4,18 +4,21 @@ import asyncio
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from monitor import wiring
 from monitor.bot.around import Around
 from monitor.bot.commands import Ask, Command
 from monitor.bot.desk import Desk
-from monitor.bot.receiving import Receiver
 from monitor.config.editing import NewFeed, add_feeds, switch_feed
 from monitor.digest.daily import feed_health
 from monitor.errors import InputError
 from monitor.model import FeedCondition
 from monitor.service import Service
+
+if TYPE_CHECKING:
+    from monitor.bot.receiving import Receiver
 
 FEEDS_SHOWN = 60
 LOOK = 3.0
@@ -29,6 +32,8 @@ async def listen(service: Service) -> None:
         if bot is None or not service.config.bot:
             await asyncio.sleep(LOOK)
             continue
+        from monitor.bot.receiving import Receiver  # python-telegram-bot is 12 MB that a monitor without a bot does without
+
         receiver = Receiver(bot.token, bot.api_url, bot.pace, service.store, service.on_store, service.edges.clock)
         running = asyncio.create_task(receiver.run(Desk(around(service, bot, receiver)).serve))
         try:
@@ -40,7 +45,7 @@ async def listen(service: Service) -> None:
             await receiver.close()
 
 
-def around(service: Service, bot: wiring.BotAccess, receiver: Receiver) -> Around:
+def around(service: Service, bot: wiring.BotAccess, receiver: "Receiver") -> Around:
     """What the desk is given."""
     async def manage(command: Command) -> str:
         return await managed(service, command)
