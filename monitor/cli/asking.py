@@ -89,10 +89,10 @@ def _lasting(span: timedelta | None) -> str:
 
 
 @click.command()
-@click.argument("url_or_text")
+@click.argument("url_or_text", nargs=-1, required=True)
 @with_config
 @click.pass_context
-def why(ctx: click.Context, url_or_text: str, config_path: Path | None) -> None:
+def why(ctx: click.Context, url_or_text: tuple[str, ...], config_path: Path | None) -> None:
     """What was decided about an item, and why, silence included.
 
     A URL is looked up in the store; any other text is judged now, as if it were a headline.
@@ -101,14 +101,15 @@ def why(ctx: click.Context, url_or_text: str, config_path: Path | None) -> None:
     from monitor.explaining import explain, explain_text
 
     config = loaded(ctx, config_path)
-    if url_or_text.startswith(("http://", "https://")):
+    asked = " ".join(url_or_text)
+    if asked.startswith(("http://", "https://")):
         store = wiring.open_store(config)
         try:
-            lines = explain(url_or_text, store)
+            lines = explain(asked, store)
         finally:
             store.close()
     else:
-        lines = explain_text(url_or_text, wiring.load_brain(config), wiring.utc_now())
+        lines = explain_text(asked, wiring.load_brain(config), wiring.utc_now())
     for line in lines:
         click.echo(line)
 

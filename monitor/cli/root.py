@@ -1,5 +1,6 @@
 """The group of commands, and how errors end."""
 
+import errno
 import importlib
 import logging
 import os
@@ -124,6 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # numpy reads this when it is first imported. Its threads share products of small matrices and wait for each other where the
     # cores are busy: 20 verdicts took 13.6 s of processor time instead of 1.1 s (two loaded cores, 2026-11-23).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if sys.stdout is None:  # closed by who started us: ``monitor run >&-``
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         # Outside of standalone mode click hands back the code of ctx.exit() instead of raising it.
         code = root(arguments, prog_name="monitor", standalone_mode=False)
@@ -138,10 +141,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except (ReaderLeft, BrokenPipeError):
-        _end_without_a_word()
+        _silence_stdout()
+        sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo(f"no space is left for {error.filename or 'what is printed'}; make room, then do it again", err=True)
+        _silence_stdout()
+        sys.exit(1)
 
 
-def _end_without_a_word() -> None:
-    """A reader that leaves is no error; Python must not complain either when it flushes at its end."""
+def _silence_stdout() -> None:
+    """Python must not complain of what cannot be printed when it flushes at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)

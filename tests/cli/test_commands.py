@@ -266,7 +266,7 @@ def test_the_model_judges_items_texts_and_another_configuration(stored: Folder) 
     assert set(verdict) == {"id", "label", "probability", "alert", "watch", "reasons", "model"}
     told = stored.run("why", "Rockets hit US troops at air base in Iraq")
     assert told.stdout.startswith(b"It would alert.\n") and b"probability of an attack" in told.stdout
-    assert stored.run("why", "Cup final").stdout.startswith(b"It would stay silent: ")
+    assert stored.run("why", "Cup", "final").stdout.startswith(b"It would stay silent: ")
     tried = stored.run("try-config", "config.yaml")
     assert (tried.returncode, b"0 alerts gained, 0 lost" in tried.stderr) == (0, True)
     piped = stored.run("try-config", "-", stdin=(stored.path / "config.yaml").read_bytes())
@@ -301,6 +301,23 @@ def test_a_reader_of_items_that_leaves_is_no_error(here: Folder) -> None:
     process.stdout.close()
     assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
     process.stderr.close()
+
+
+@pytest.mark.parametrize("command", [("reports", "items.jsonl"), ("feeds", "export"), ("--help",)])
+def test_a_full_disk_ends_in_a_sentence(here: Folder, command: tuple[str, ...]) -> None:
+    """The work failed, and nothing but the reason is told."""
+    here.path.joinpath("items.jsonl").write_bytes(ITEM * 300)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "monitor", *command], stdout=full, stderr=subprocess.PIPE, cwd=here.path, check=False,
+                              env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60)
+    assert (done.returncode, done.stderr) == (1, b"no space is left for what is printed; make room, then do it again\n")
+
+
+def test_who_closes_our_output_gets_none(here: Folder) -> None:
+    """As supervisors do."""
+    done = subprocess.run(["/bin/sh", "-c", f"{sys.executable} -m monitor feeds list >&-"], stderr=subprocess.PIPE, cwd=here.path,
+                          check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_reader_that_leaves_is_no_error(stored: Folder) -> None:
