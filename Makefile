@@ -14,19 +14,19 @@ $(VENV)/.run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "basewatch needs Python 3.11 or newer; try: make run PYTHON=python3.11")'
 	@echo "setting up $(VENV) from requirements.lock; this is done once and takes a minute or two"
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@echo "adding the tools of requirements-dev.lock to $(VENV)"
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/.run    ## set up, then watch the feeds of config.yaml (console, unless TELEGRAM_TOKEN and TELEGRAM_CHAT are set)
 	@$(BIN)/monitor run --config $(CONFIG)
 
-demo: $(VENV)/.run   ## set up, then show alert, update, copy and digest within a minute, without network
+demo: $(VENV)/.run   ## set up, then show alert, update, copy and digest within a minute, without asking a feed
 	@$(BIN)/monitor demo
 
 test: $(VENV)/.dev   ## set up, then run the tests
