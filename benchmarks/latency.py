@@ -22,6 +22,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from benchmarks.memory import GOAL, resident
 from benchmarks.newsroom import Newsroom, Published, newsroom
 from benchmarks.rows import ROOT, row, skipped
 from monitor.judge.gazetteer_file import load_gazetteer
@@ -69,7 +70,7 @@ async def _run(folder: Path) -> list[Published]:
     chance = random.Random(7)
     told = list(attacks(load_gazetteer(ROOT / "models" / "gazetteer")))
     chance.shuffle(told)
-    async with newsroom(FEEDS) as room, _monitor(room.config(folder, f"sqlite:///{folder}/monitor.db"), folder):
+    async with newsroom(FEEDS) as room, _monitor(room.config(folder, f"sqlite:///{folder}/monitor.db"), folder) as service:
         await _until(lambda: room.asked["feed"] >= FEEDS)
         background = asyncio.create_task(_background(room, chance))
         await _publish(room, told[:ALERTS], chance)
@@ -77,6 +78,8 @@ async def _run(folder: Path) -> list[Published]:
         with suppress(TimeoutError):
             await _until(lambda: all(attack.accepted for attack in room.attacks.values()))
         background.cancel()
+        held = resident(service)
+        row("resident memory of the service after it", f"{held:.0f} MB", f"goal {GOAL:.0f} MB", held / GOAL)
         return list(room.attacks.values())
 
 
@@ -99,14 +102,14 @@ async def _until(true: Callable[[], bool]) -> None:
 
 
 @asynccontextmanager
-async def _monitor(config: Path, folder: Path) -> AsyncIterator[None]:
-    """``monitor run``, ended as systemd would end it."""
+async def _monitor(config: Path, folder: Path) -> AsyncIterator[int]:
+    """``monitor run`` by its process id, ended as systemd would end it."""
     with (folder / "monitor.log").open("wb") as stream:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "monitor", "run", "--json-logs", "--config", str(config), cwd=folder, stdout=stream, stderr=stream,
             env={**os.environ, "PYTHONPATH": str(ROOT), "BENCH_TOKEN": TOKEN, "NO_COLOR": "1"})
         try:
-            yield
+            yield process.pid
         finally:
             process.terminate()
             await process.wait()

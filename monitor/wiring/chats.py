@@ -73,11 +73,13 @@ def open_channels(settings: Sequence[ChannelSettings], environment: Mapping[str,
 def _bot_access(
     settings: Sequence[ChannelSettings], environment: Mapping[str, str], paces: Mapping[str, "Pace"],
 ) -> BotAccess | None:
-    from monitor.alert.channels.telegram import TELEGRAM_API
-
     first = next((channel for channel in settings if channel.kind is ChannelKind.TELEGRAM), None)
     token = secret(first.token_from, environment) if first else ""
-    return BotAccess(token, (first.api_url or TELEGRAM_API).rstrip("/"), paces[token]) if first and token else None
+    if first is None or not token:
+        return None
+    from monitor.alert.channels.telegram import TELEGRAM_API
+
+    return BotAccess(token, (first.api_url or TELEGRAM_API).rstrip("/"), paces[token])
 
 
 def senders(config: Config, environment: Mapping[str, str] = os.environ) -> dict[str, str]:

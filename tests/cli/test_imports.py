@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ASKED = "import monitor.listening, sys; print('telegram' in sys.modules, 'trafilatura' in sys.modules)"
+ASKED = "import monitor.listening, sys; from monitor import wiring; wiring.open_channels((), {}); print('telegram' in sys.modules, 'trafilatura' in sys.modules)"
 
 
 def test_python_telegram_bot_and_trafilatura_are_no_part_of_a_service_that_uses_neither() -> None:
