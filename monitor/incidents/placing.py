@@ -66,20 +66,6 @@ def _counted(member: Member, attack: Incident, window: Sequence[Incident], now: 
                      reasons=("a later count of an attack told before",))
 
 
-def place_all(
-    article: Article, reports: Sequence[Report], window: Sequence[Incident], now: datetime, policy: AlertPolicy,
-) -> tuple[Placement, ...]:
-    """Place every report of an article, each among what the ones before it left."""
-    live = {incident.id: incident for incident in window}
-    placements = []
-    for report in reports:
-        placement = place(article, report, tuple(live.values()), now, policy)
-        if placement is not None:
-            live |= {i.id: i for i in (placement.incident, *placement.others)}
-            placements.append(placement)
-    return tuple(placements)
-
-
 def _known(member: Member, window: Sequence[Incident]) -> Incident | None:
     for incident in window:
         for other in incident.members:

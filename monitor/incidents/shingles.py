@@ -17,7 +17,6 @@ SCHEME = "crc32-mas64-1"
 SEED = 20220105
 PERMUTATIONS = 128
 """512 bytes a signature; standard error of the estimate at most 0.045."""
-SHINGLE = 3
 SHORTEST = 8
 """Shingles; below that a text says too little to be called a copy."""
 

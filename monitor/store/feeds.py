@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from monitor.model import FeedState
 from monitor.store import schema
@@ -58,11 +58,6 @@ class Feeds(Section):
         """Remember one state; the poll itself records it with its plan."""
         with self._database.writing() as connection:
             write_feed_state(connection, state)
-
-    def forget_feed(self, name: str) -> None:
-        """Drop the state of a feed that is no longer configured; its articles stay."""
-        with self._database.writing() as connection:
-            connection.execute(delete(schema.feeds).where(schema.feeds.c.feed == clean(name)))
 
 
 def write_feed_state(connection: Connection, state: FeedState) -> None:

@@ -66,11 +66,6 @@ class Readers(Section):
                 return False
             return connection.execute(delete(schema.reader_verdicts).where(_V.id == number)).rowcount == 1
 
-    def forget_reader(self, who: str) -> int:
-        """Drop every verdict of one reader; returns how many there were."""
-        with self._database.writing(durable=True) as connection:
-            return connection.execute(delete(schema.reader_verdicts).where(_V.who == clean(who))).rowcount
-
 
 def _verdict(row: Row[Any]) -> ReaderVerdict:
     return ReaderVerdict(incident=row.incident, article=row.article, kind=row.kind, who=row.who, at=from_ms(row.at),

@@ -5,7 +5,7 @@ from datetime import datetime, UTC
 from random import Random
 from urllib.parse import urlparse
 
-from monitor.incidents.placing import place_all
+from monitor.incidents.placing import place
 from monitor.judge.facts import read_reports
 from monitor.judge.gazetteer_file import load_gazetteer
 from monitor.model import AlertPolicy, Article, DateQuality, Incident, Report
@@ -43,8 +43,10 @@ def test_the_drone_and_the_rockets_are_one_incident_each() -> None:
         Random(seed).shuffle(told)
         desk: dict[str, Incident] = {}
         for item, reports in told:
-            for placed in place_all(item, reports, tuple(desk.values()), item.published, AlertPolicy()):
-                desk |= {i.id: i for i in (placed.incident, *placed.others)}
+            for report in reports:
+                placed = place(item, report, tuple(desk.values()), item.published, AlertPolicy())
+                if placed is not None:
+                    desk |= {i.id: i for i in (placed.incident, *placed.others)}
         groups = [{m.article for m in i.members if not m.link_only} for i in desk.values() if not i.merged_into]
         assert sum(bool(group & set(DRONE)) for group in groups) == 1
         assert sum(bool(group & set(ROCKETS)) for group in groups) == 1

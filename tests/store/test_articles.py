@@ -85,15 +85,13 @@ def test_restart_makes_nothing_new(url: str) -> None:
         assert store.entry_count(NOW - DAY, NOW + DAY) == 1
 
 
-def test_the_state_of_a_feed_is_replaced_and_forgotten_by_name(store: Store) -> None:
+def test_the_state_of_a_feed_is_replaced(store: Store) -> None:
     """One state per feed: the last."""
     first = FeedState(feed="b", url="u", configured_url="u")
     store.save_feed_state(first)
     store.save_feed_state(FeedState(feed="a", url="u", configured_url="u"))
     store.save_feed_state(replace(first, failures=2))
     assert [(state.feed, state.failures) for state in store.feed_states()] == [("a", 0), ("b", 2)]
-    store.forget_feed("b")
-    assert [state.feed for state in store.feed_states()] == ["a"]
 
 
 def test_an_article_of_defaults_is_kept() -> None:
