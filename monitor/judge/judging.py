@@ -100,7 +100,8 @@ def held(verdict: Verdict) -> Held | None:
     exclusions = [hit.excluded_by for hit in verdict.watches if hit.excluded_by]
     if len(exclusions) == len(verdict.watches):
         return Held(article=verdict.article, reason=HeldReason.EXCLUDED, detail=", ".join(exclusions))
-    return Held(article=verdict.article, reason=_silence(verdict), detail=f"probability {verdict.probability:.2f}")
+    said = f"probability {verdict.probability:.2f}" if verdict.judged else ""
+    return Held(article=verdict.article, reason=_silence(verdict), detail=said)
 
 
 def _silence(verdict: Verdict) -> HeldReason:
