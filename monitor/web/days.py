@@ -20,7 +20,7 @@ from monitor.model import Config, Incident
 from monitor.store import Store
 from monitor.web.guard import POLICY, form_of
 from monitor.web.maps import allow_tiles, digest_pictures, drawings
-from monitor.web.site import site
+from monitor.web.site import Site, site
 from monitor.web.templates import page
 
 TIMELINE_DAYS = 30
@@ -39,8 +39,7 @@ class Told:
 
 async def today(request: web.Request) -> web.Response:
     """The day it is now, by the clock of the digest."""
-    here = site(request)
-    return await _day(request, here.clock().astimezone(ZoneInfo(here.config().digest.timezone)).date())
+    return await _day(request, _now(site(request)))
 
 
 async def of_day(request: web.Request) -> web.Response:
@@ -69,7 +68,7 @@ async def _day(request: web.Request, day: date) -> web.Response:
         request, "day.html", f"{day:%A}, {day.day} {day:%B %Y}", form_of(request), "/", day=day,
         before=day - timedelta(days=1), after=day + timedelta(days=1), rows=[(row(i), i) for i in shown],
         updated=[(row(i), i) for i in told.updated], items=told.items, drawn=drawn,
-        today=here.clock().astimezone(ZoneInfo(config.digest.timezone)).date(),
+        today=_now(here),
     )
     allow_tiles(answer, drawn)
     return answer
@@ -84,6 +83,10 @@ def told_of(day: date, store: Store, config: Config) -> Told:
         month=tuple(month), items=store.entry_count(start, end))
 
 
+def _now(here: Site) -> date:
+    return here.clock().astimezone(ZoneInfo(here.config().digest.timezone)).date()
+
+
 def _noon(day: date, config: Config) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(config.digest.timezone))
 
@@ -91,6 +94,8 @@ def _noon(day: date, config: Config) -> datetime:
 async def digest(request: web.Request) -> web.Response:
     """The digest of a local day, as it is sent by e-mail: a page of its own."""
     here, day = site(request), asked_day(request.match_info["day"])
+    if day > _now(here):
+        raise web.HTTPNotFound(text="That day has not come yet: nothing can be said of it.")
     made = await here.on_store(digest_of, day, here.store, here.config(), here.clock())
     pictures = await digest_pictures(here, made)
     return self_contained(as_html(made, here.clock(), pictures, lambda key: f"/item?key={quote(key)}"))

@@ -122,6 +122,12 @@ async def test_every_page_is_valid_and_keeps_foreign_text_text(desk: Desk, path:
     assert sum(tag == "h1" for tag, _, _ in page.found) >= 1
 
 
+async def test_a_day_to_come_has_no_digest(desk: Desk) -> None:
+    """That nothing was reported would not be true."""
+    async with desk.session.get("/digest/2999-01-01") as answer:
+        assert (answer.status, "not come yet" in await answer.text()) == (404, True)
+
+
 async def test_headings_are_in_order(desk: Desk) -> None:
     """No level is left out: people who cannot see move by them."""
     for path in PATHS:
