@@ -116,6 +116,16 @@ class Worker:
         async with ClientSession() as session, session.get(f"http://{self.page}{path}") as answer:
             return answer.status, await answer.text()
 
+    async def ready(self) -> None:
+        """Wait until it says that it is: after a fault of the database it tries the next write some seconds later."""
+        answer = (0, "")
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while (answer := await self.ask("/readyz"))[0] != 200:  # noqa: ASYNC110  it tells nobody
+                    await asyncio.sleep(0.2)
+        except TimeoutError:
+            raise AssertionError(f"not ready: {answer[1]}\n{self.said()[-4000:]}") from None
+
     def said(self) -> str:
         """What it logged."""
         return self.log.read_text(encoding="utf-8")

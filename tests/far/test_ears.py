@@ -11,7 +11,7 @@ from monitor.far.ears import LEASE, listen_alone
 from monitor.store import Store
 from tests.store import makers
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 class Ear:

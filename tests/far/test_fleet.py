@@ -59,7 +59,7 @@ async def test_killed_cut_off_and_crashed_nothing_is_lost_and_nothing_doubled(tm
         await of.until(lambda: of.everyone_polled_since(started), "every feed is polled again")
         assert of.doubled() == []
         for worker in of.living():
-            assert (await worker.ask("/readyz"))[0] == 200, worker.said()
+            await worker.ready()
             figures = (await worker.ask("/metrics"))[1]
             assert sum(float(count) for count in re.findall(r"^basewatch_feeds\{.*\} (.*)$", figures, re.MULTILINE)) == FEEDS
         assert [await worker.stop() for worker in of.living()] == [0, 0]
