@@ -79,6 +79,8 @@ class Life:
                 if since_renewal >= RENEW:
                     since_renewal = 0.0
                     await self._renew()
+                    # A batch that the store refused is done again by any worker, so that no later one here would clear it.
+                    self._station.vitals.forget_problems()
                 await self._station.post.delivery.catch_up()
                 self._station.vitals.store_answered("hold")
             except StoreError as error:

@@ -66,7 +66,7 @@ class Vitals:
         self.pulse.store_problem = next(iter(self._failing.values()), "")
 
     def forget_problems(self) -> None:
-        """Other settings are in force: what failed may not be asked for again."""
+        """What failed may not be asked for here again: other settings are in force, or others do it."""
         self._failing.clear()
         self.pulse.store_problem = ""
 
