@@ -71,7 +71,7 @@ properties: $(VENV)/.dev ## ten thousand invented stories for each property of t
 
 lock:                ## renew the lock files (needs uv)
 	echo 'setuptools>=80' | uv pip compile pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements.lock
-	echo 'setuptools>=80' | uv pip compile pyproject.toml - --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements-dev.lock
+	echo 'setuptools>=80' | uv pip compile pyproject.toml - --extra dev --extra apprise --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements-dev.lock
 
 clean:               ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

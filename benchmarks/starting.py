@@ -36,7 +36,7 @@ def main() -> None:
     bare = _seconds("-c", "pass")
     told = _seconds("-m", "monitor", "--help")
     loaded = _seconds("-c", LOAD)
-    sklearn = _seconds("-c", "import sklearn.pipeline, sklearn.linear_model, sklearn.ensemble, skops.io")
+    sklearn = _seconds("-c", "import sklearn.pipeline, sklearn.linear_model, sklearn.ensemble")
     row("monitor --help", f"{told:.2f} s", f"goal {HELP_GOAL} s", told / HELP_GOAL)
     row("  the same", f"{told:.2f} s", f"python -c pass {bare:.2f} s", told / bare)
     row("start of the service: config, gazetteer, model", f"{loaded:.2f} s", f"import of scikit-learn {sklearn:.2f} s",

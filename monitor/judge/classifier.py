@@ -1,6 +1,6 @@
 """The trained classifier as the service uses it: articles in, scores with reasons out.
 
-Loading checks everything it can before a first score is given: digest, versions, types, feature version and the golden
+Loading checks everything it can before a first score is given: digests, shapes, feature version and the golden
 predictions, so that a model which would judge otherwise than it did when it was measured is refused.
 """
 
@@ -12,8 +12,8 @@ import numpy as np
 
 from monitor.errors import ModelFileError
 from monitor.judge.explaining import missing, reasons, signal_weights
+from monitor.judge.features.columns import row
 from monitor.judge.features.reading import read, shown
-from monitor.judge.features.signals import signals
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.language import is_english
 from monitor.judge.model_file import MANIFEST, Golden, Manifest, read_manifest, read_parts
@@ -31,7 +31,7 @@ class Classifier:
     def __init__(self, parts: Parts, manifest: Manifest, gazetteer: Gazetteer) -> None:
         self._parts = parts
         self._gazetteer = gazetteer
-        self._weights = signal_weights(np.asarray(parts.linear.coef_)[0])
+        self._weights = signal_weights(parts.linear.weights[:, 0])
         self.manifest = manifest
         self.model_id = manifest.model_id
         self.threshold = manifest.threshold
@@ -52,11 +52,12 @@ class Classifier:
         if not articles:
             return []
         readings = [read(a, self._gazetteer) for a in articles]
-        weighed = self._parts.weigh(readings, [shown(a) for a in articles])
+        rows = [row(r) for r in readings]
+        weighed = self._parts.weigh(rows, [shown(a) for a in articles])
         out = []
-        for reading, p, other, whole in zip(readings, weighed.probabilities, weighed.others, weighed.whole, strict=True):
+        for reading, held, p, other, whole in zip(
+                readings, (r.held for r in rows), weighed.probabilities, weighed.others, weighed.whole, strict=True):
             label = Label.ATTACK if p >= self.threshold else other
-            held = signals(reading)
             told = reasons(reading, self._weights, held)
             if not np.isnan(whole):
                 told = (*told, f"read as a whole: {whole:.0%} an attack on a base")
@@ -79,7 +80,7 @@ def golden_probabilities(parts: Parts, golden: Sequence[Golden]) -> list[float]:
     nowhere = Gazetteer((), ())
     when = datetime(2020, 1, 1, tzinfo=UTC)
     articles = [Article(key="golden", feed="", outlet="", url="", title=g.title, summary=g.summary, published=when, seen_at=when) for g in golden]
-    weighed = parts.weigh([read(a, nowhere) for a in articles], [shown(a) for a in articles])
+    weighed = parts.weigh([row(read(a, nowhere)) for a in articles], [shown(a) for a in articles])
     return [float(p) for p in weighed.probabilities]
 
 

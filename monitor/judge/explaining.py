@@ -63,6 +63,6 @@ def _weighed(held: Mapping[str, float], weights: Mapping[str, float]) -> Iterato
             yield f"{_SAYS[tag]} in the {'headline' if part == 'head' else 'text'} ({weight:+.1f})"
 
 
-def signal_weights(coefficients: NDArray[np.float64]) -> dict[str, float]:
+def signal_weights(coefficients: NDArray[np.floating]) -> dict[str, float]:
     """The linear part's weight of each signal; they stand first in its features."""
     return {name: float(w) for name, w in zip(SIGNAL_NAMES, coefficients, strict=False)}

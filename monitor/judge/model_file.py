@@ -1,10 +1,10 @@
-"""The files of a model: read with every check, written so that a half-written model is never seen. Edge (skops, files).
+"""The files of a model: read with every check, written so that a half-written model is never seen. Edge (files).
 
 ::
 
-    models/manifest.json   id, sha256 of the weights, versions, feature version, data, floors, threshold, golden predictions
-    models/weights.skops   the fitted parts; loading runs no code: every type in it must stand in TRUSTED
-    models/encoder.npz     the encoder: arrays of numbers; a model may come without
+    models/manifest.json   id, sha256 of the other two, feature version, data, floors, threshold, golden predictions
+    models/weights.npz     the fitted parts: arrays of numbers, read without pickle, so that no code comes from a file
+    models/encoder.npz     the encoder, likewise; a model may come without
 """
 
 import hashlib
@@ -15,27 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import sklearn
-import skops
-from skops.io import dump, get_untrusted_types, load
-from skops.io.exceptions import UntrustedTypesFoundException
-
 from monitor.errors import ModelFileError
-from monitor.judge.encoder import Encoder
 from monitor.judge.encoder.file import ENCODER, read_encoder
-from monitor.judge.features.transformers import FEATURE_VERSION
+from monitor.judge.features.columns import FEATURE_VERSION
 from monitor.judge.scoring import Parts
+from monitor.judge.weights_file import WEIGHTS, read_weights, write_weights
 
-WEIGHTS = "weights.skops"
 MANIFEST = "manifest.json"
-_PARTS = ("features", "linear", "forest", "quick", "weigher")
-TRUSTED = (
-    "monitor.judge.features.transformers.MaskedNgrams",
-    "monitor.judge.features.transformers.Patterns",
-    "monitor.judge.features.transformers.Signals",
-    "sklearn.tree._tree.Tree",
-)
-"""The only types beside scikit-learn's own public ones that weights may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +41,7 @@ class Manifest:
     weights_sha256: str
     feature_version: int
     versions: Mapping[str, str]
+    """What it was made with; for readers alone."""
     threshold: float
     """P(attack) from which it alerts where a watch names no other."""
     miss_cost: float
@@ -68,11 +55,6 @@ class Manifest:
     """Empty: the model has no encoder."""
     frozen: Mapping[str, float | str] = field(default_factory=dict)
     """Scores on the frozen set, the digest of that set (``sha256``), and the floor of its F1; empty without one."""
-
-
-def versions() -> dict[str, str]:
-    """The libraries whose versions decide whether stored weights can be read."""
-    return {"scikit-learn": sklearn.__version__, "skops": skops.__version__}
 
 
 def read_manifest(model_dir: Path) -> Manifest:
@@ -89,14 +71,17 @@ def read_manifest(model_dir: Path) -> Manifest:
 
 
 def read_parts(model_dir: Path, manifest: Manifest) -> Parts:
-    """The fitted parts, after digest, versions and types were checked. Raises ModelFileError."""
-    _check_versions(manifest, model_dir)
+    """The fitted parts, after feature version, digests and shapes were checked. Raises ModelFileError."""
+    if manifest.feature_version != FEATURE_VERSION:
+        raise ModelFileError(
+            f"{model_dir / MANIFEST}: made for feature version {manifest.feature_version}, this program has {FEATURE_VERSION}; "
+            "run `monitor train` or install the matching release")
     _check_digest(model_dir / WEIGHTS, manifest.weights_sha256)
     encoder = None
     if manifest.encoder_sha256:
         _check_digest(model_dir / ENCODER, manifest.encoder_sha256)
         encoder = read_encoder(model_dir / ENCODER)
-    return _load(model_dir / WEIGHTS, encoder)
+    return read_weights(model_dir / WEIGHTS, encoder)
 
 
 def _check_digest(path: Path, wanted: str) -> None:
@@ -109,29 +94,6 @@ def _check_digest(path: Path, wanted: str) -> None:
         raise ModelFileError(f"{path}: its sha256 is not that of {MANIFEST}; restore both files together or run `monitor train`")
 
 
-def _load(path: Path, encoder: Encoder | None) -> Parts:
-    try:
-        foreign = sorted(set(get_untrusted_types(file=path)) - set(TRUSTED))
-        if foreign:
-            raise ModelFileError(f"{path}: holds types that are not trusted: {', '.join(foreign)}; do not use this file")
-        parts = load(path, trusted=list(TRUSTED))
-        return Parts(**{name: parts[name] for name in _PARTS}, encoder=encoder)
-    except (ValueError, KeyError, TypeError, AttributeError, ImportError, OSError, UntrustedTypesFoundException) as error:
-        raise ModelFileError(f"{path}: cannot be loaded ({error}); restore it or run `monitor train`") from error
-
-
-def _check_versions(manifest: Manifest, model_dir: Path) -> None:
-    if manifest.feature_version != FEATURE_VERSION:
-        raise ModelFileError(
-            f"{model_dir / MANIFEST}: made for feature version {manifest.feature_version}, this program has {FEATURE_VERSION}; "
-            "run `monitor train` or install the matching release")
-    for name, here in versions().items():
-        made = str(manifest.versions.get(name, "none"))
-        if made.split(".")[:2] != here.split(".")[:2]:
-            raise ModelFileError(
-                f"{model_dir / MANIFEST}: made with {name} {made}, installed is {here}; install {made} or run `monitor train`")
-
-
 def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any], encoder: Path | None = None) -> Manifest:
     """Stores a model; files appear under temporary names first, the manifest last. Returns it with the digests filled in.
 
@@ -139,7 +101,7 @@ def write_model(model_dir: Path, parts: Parts, manifest: Mapping[str, Any], enco
     """
     model_dir.mkdir(parents=True, exist_ok=True)
     fresh = model_dir / f".{WEIGHTS}.new"
-    dump({name: getattr(parts, name) for name in _PARTS}, fresh, compression=8)
+    write_weights(fresh, parts)
     digest = hashlib.sha256(fresh.read_bytes()).hexdigest()
     whole = hashlib.sha256(encoder.read_bytes()).hexdigest() if encoder else ""
     row = {**manifest, "model_id": f"{manifest['model_id']}-{digest[:8]}", "weights_sha256": digest, "encoder_sha256": whole}

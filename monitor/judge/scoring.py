@@ -1,21 +1,25 @@
-"""From readings to calibrated probabilities with the fitted parts of the model; no files here."""
+"""From the features of readings to calibrated probabilities with the fitted parts of the model; no files here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.judge.encoder import Encoder
-from monitor.judge.features.reading import Reading, Text
+from monitor.judge.features.columns import Row, dense
+from monitor.judge.features.reading import Text
 from monitor.judge.features.signals import SIGNAL_NAMES
+from monitor.judge.forest import Forest
+from monitor.judge.linear import Linear, Weigher
 from monitor.model import Label
 
 LABELS = (Label.ATTACK, Label.RELATED, Label.FOLLOW_UP, Label.NONE)
 """In the order of the columns."""
 RULES = ("ev.rule", "ev.rule_loose")
 """The rules of docs/labels.md hold, and nothing else leads the headline."""
+EVIDENCE = 2 + len(RULES)
+"""Numbers that are weighed for each text, the encoder's not counted."""
 DOUBT = 1e-3
 """The encoder costs 4 to 14 ms a text, the rest half of one: below this probability it is not asked. Of 153 attacks of the blind
 and the frozen set two lay below it, of the 1,968 items of both streams that passed the gate 85 in 100."""
@@ -31,27 +35,24 @@ def logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The fitted estimators of one model."""
+    """The fitted parts of one model."""
 
-    features: Any
-    """Union of transformers, the dense signals first: readings in, one sparse matrix out."""
-    linear: Any
+    linear: Linear
     """On all features: the four labels, in the order of :data:`LABELS`."""
-    forest: Any
+    forest: Forest
     """On the dense signals alone: attack or not."""
-    quick: Any
+    quick: Weigher
     """Weighs the log odds of both and the rules; its output is a calibrated probability."""
-    weigher: Any
+    weigher: Weigher | None
     """The same with the encoder's log odds beside them; None where there is no encoder."""
     encoder: Encoder | None = None
 
-    def weigh(self, readings: Sequence[Reading], texts: Sequence[Text]) -> "Weighed":
-        """P(attack) of each reading; ``texts``: headline and summary that each was read from."""
-        matrix = self.features.transform(readings)
-        signals = dense(matrix)
-        labels = self.linear.predict_proba(matrix)
-        cheap = evidence(labels[:, 0], by_trees(self.forest, signals), rules(signals))
-        p = np.asarray(self.quick.predict_proba(cheap)[:, 1])
+    def weigh(self, rows: Sequence[Row], texts: Sequence[Text]) -> "Weighed":
+        """P(attack) of each row of features; ``texts``: headline and summary that each was read from."""
+        signals = dense([row.held for row in rows])
+        labels = self.linear.probabilities(rows, signals)
+        cheap = evidence(labels[:, 0], self.forest.probabilities(signals), rules(signals))
+        p = self.quick.probabilities(cheap)
         whole = np.full(len(p), np.nan)
         if self.encoder is not None:
             asked = [i for i, quick in enumerate(p) if quick >= DOUBT]
@@ -73,24 +74,13 @@ class Weighed:
     """P(attack) by the encoder alone; NaN where it was not asked."""
 
 
-def combined(quick: Any, weigher: Any, cheap: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+def combined(quick: Weigher, weigher: Weigher | None, cheap: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
     """P(attack) of each row: by ``quick`` alone where it is below :data:`DOUBT` or the encoder (log odds) was not asked."""
-    p = np.asarray(quick.predict_proba(cheap)[:, 1])
+    p = quick.probabilities(cheap)
     asked = (p >= DOUBT) & ~np.isnan(whole)
-    if asked.any():
-        p[asked] = weigher.predict_proba(np.column_stack([cheap[asked], whole[asked]]))[:, 1]
+    if weigher is not None and asked.any():
+        p[asked] = weigher.probabilities(np.column_stack([cheap[asked], whole[asked]]))
     return p
-
-
-def by_trees(forest: Any, signals: NDArray[np.float32]) -> NDArray[np.float64]:
-    """P(attack) by the forest, as its ``predict_proba`` has it; that one spends most of its time on threads when rows are few."""
-    told = sum(tree.tree_.predict(signals)[:, 1] for tree in forest.estimators_)
-    return np.asarray(told / len(forest.estimators_))
-
-
-def dense(matrix: Any) -> NDArray[np.float32]:
-    """The columns of the dense signals, which stand first."""
-    return np.asarray(matrix.tocsr()[:, :len(SIGNAL_NAMES)].toarray(), np.float32)
 
 
 def rules(signals: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from scipy.sparse import diags_array
 
 from monitor.errors import WorkFailed
+from monitor.judge.features.columns import GROUPS
 from monitor.judge.features.reading import read
-from monitor.judge.features.transformers import feature_union
 from monitor.judge.gazetteer import Gazetteer
 from monitor.learn import baselines, corpus, model, splits
 from monitor.learn.corpus import Example
 from monitor.learn.held import Whole
 from monitor.learn.measures import Scores, scores
 from monitor.learn.training import thinned
+from monitor.learn.transformers import feature_union
 from monitor.model import Label
 
 FIRST_TEST_YEAR = 2022
@@ -146,7 +147,7 @@ class _Bench:
     def ablation(self) -> Iterator[Row]:
         if self.whole:
             yield self.row("ablation", "without encoder", self.folds)[0]
-        for left_out, (start, end) in self._columns():
+        for left_out, (start, end) in GROUPS.items():
             kept = np.ones(self.matrix.shape[1], np.float32)
             kept[start:end] = 0
             yield self.row("ablation", f"without {left_out}", self.folds, (self.matrix @ diags_array(kept)).tocsr(), self.log_odds())[0]
@@ -154,13 +155,6 @@ class _Bench:
     def log_odds(self) -> NDArray[np.float64] | None:
         """Of the encoders of the folds."""
         return self.whole.log_odds(self.examples) if self.whole else None
-
-    def _columns(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        start = 0
-        for name in ("signals", "roles", "words"):
-            width = feature_union((name,)).transform([read(self.examples[0].article, Gazetteer((), ()))]).shape[1]
-            yield name, (start, start + width)
-            start += width
 
     def curve(self) -> Iterator[Row]:
         for share in (0.25, 0.5):

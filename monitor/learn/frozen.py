@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from monitor.judge.classifier import Classifier
+from monitor.judge.features.columns import row
 from monitor.judge.features.reading import read, shown
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.scoring import Parts
@@ -56,7 +57,7 @@ def measure(parts: Parts, frozen: FrozenSet, gazetteer: Gazetteer, threshold: fl
     if not frozen:
         return None
     articles = [e.article for e in frozen.examples]
-    p = parts.weigh([read(a, gazetteer) for a in articles], [shown(a) for a in articles]).probabilities
+    p = parts.weigh([row(read(a, gazetteer)) for a in articles], [shown(a) for a in articles]).probabilities
     return scores(p, [e.label for e in frozen.examples], threshold)
 
 

@@ -10,7 +10,10 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 
 from monitor.errors import InputError
-from monitor.judge.scoring import LABELS, combined, dense, evidence, rules
+from monitor.judge.features.columns import SIGNALS
+from monitor.judge.linear import Weigher
+from monitor.judge.scoring import LABELS, combined, evidence, rules
+from monitor.learn import arrays
 from monitor.learn.corpus import Example
 from monitor.model import Label
 
@@ -26,7 +29,6 @@ look better on them than they are; with 3.0 the F1 of held back files of the own
 class Settings:
     """What can be chosen about fitting; the figures were found by out-of-fold F1."""
 
-    groups: tuple[str, ...] = ("signals", "roles", "words")
     strength: float = 0.2
     """Inverse regularisation of the linear part."""
     trees: int = 120
@@ -50,14 +52,19 @@ def weights(examples: Sequence[Example], settings: Settings) -> NDArray[np.float
 
 
 def fit(matrix: Any, examples: Sequence[Example], settings: Settings) -> tuple[Any, Any]:
-    """The linear part (on all features: four labels) and the forest (on the dense signals: attack or not)."""
+    """The linear part (on all features: four labels) and the forest (on the dense signals: attack or not), as scikit-learn has them."""
     y, w = targets(examples), weights(examples, settings)
     if missing := [label.value for i, label in enumerate(LABELS) if i not in y]:
         raise InputError(f"no example of {' or '.join(missing)} to learn from: give items of all four labels")
     linear = LogisticRegression(C=settings.strength, max_iter=300).fit(matrix, y, sample_weight=w)
     forest = ExtraTreesClassifier(
         settings.trees, min_samples_leaf=settings.least, max_features=settings.share, random_state=0)
-    return linear, forest.fit(dense(matrix), y == 0, sample_weight=w)
+    return linear, forest.fit(dense_of(matrix), y == 0, sample_weight=w)
+
+
+def dense_of(matrix: Any) -> NDArray[np.float32]:
+    """The columns of the dense signals, which stand first."""
+    return np.asarray(matrix.tocsr()[:, :SIGNALS].toarray(), np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +82,8 @@ class OutOfFold:
 class Weighing:
     """The two estimators that weigh the parts, without and with the encoder's word."""
 
-    quick: Any
-    weigher: Any
+    quick: Weigher
+    weigher: Weigher | None
     """None where there is no encoder."""
 
     def probabilities(self, held: OutOfFold) -> NDArray[np.float64]:
@@ -89,8 +96,8 @@ def weigh(held: OutOfFold, examples: Sequence[Example]) -> Weighing:
     y = targets([examples[i] for i in held.positions]) == 0
     asked = ~np.isnan(held.whole)
     both = np.column_stack([held.evidence, held.whole])
-    return Weighing(quick=LogisticRegression(C=_TRUST).fit(held.evidence, y),
-                    weigher=LogisticRegression(C=_TRUST).fit(both[asked], y[asked]) if asked.any() else None)
+    return Weighing(quick=arrays.weigher(LogisticRegression(C=_TRUST).fit(held.evidence, y)),
+                    weigher=arrays.weigher(LogisticRegression(C=_TRUST).fit(both[asked], y[asked])) if asked.any() else None)
 
 
 def out_of_fold(
@@ -108,7 +115,7 @@ def out_of_fold(
             continue
         first, second = fit(matrix[train], [examples[i] for i in train], settings)
         positions += test
-        signals = dense(matrix[test])
+        signals = dense_of(matrix[test])
         found.append(evidence(first.predict_proba(matrix[test])[:, 0], second.predict_proba(signals)[:, 1], rules(signals)))
     if not positions:
         raise InputError("too few different items to hold some back: give more sources, months or wordings")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from monitor.errors import WorkFailed
 from monitor.judge.encoder.file import ENCODER
-from monitor.judge.model_file import MANIFEST, WEIGHTS, read_manifest
+from monitor.judge.model_file import MANIFEST, read_manifest
+from monitor.judge.weights_file import WEIGHTS
 from monitor.learn.held import HELD
 from monitor.learn.gate import lowered, may_replace
 

@@ -3,7 +3,7 @@
 ::
 
     files ─► examples ─► readings ─► out-of-fold scores ─► weights of the parts, threshold, floors
-                             └─────► fit on everything ─► weights.skops + manifest.json, promoted only if the floors hold
+                             └─────► fit on everything ─► weights.npz + manifest.json, promoted only if the floors hold
 """
 
 import platform
@@ -13,19 +13,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import sklearn
+
 from monitor.judge.classifier import golden_probabilities
+from monitor.judge.features.columns import FEATURE_VERSION
 from monitor.judge.features.reading import read
-from monitor.judge.features.transformers import FEATURE_VERSION, feature_union
 from monitor.judge.gazetteer import Gazetteer
-from monitor.judge.model_file import Golden, Manifest, versions, write_model
+from monitor.judge.model_file import Golden, Manifest, write_model
 from monitor.judge.scoring import Parts
-from monitor.learn import corpus, model, splits
+from monitor.learn import arrays, corpus, model, splits
 from monitor.learn.corpus import DataFile, Example
 from monitor.learn.feedback import read_feedback
 from monitor.learn.frozen import apart, load_frozen, measure, note
 from monitor.learn.held import Whole
 from monitor.learn.measures import Scores, scores
 from monitor.learn.thresholds import cheapest
+from monitor.learn.transformers import feature_union
 
 GOLDEN = (
     ("Five rockets land near an air base housing US troops in Anbar; no one hurt", ""),
@@ -72,11 +76,10 @@ def train(
     readers = read_feedback(feedback) if feedback else ()
     kept_back = load_frozen(frozen)
     examples = apart((*thinned(found), *readers), kept_back)
-    features = feature_union(chosen.groups)
-    matrix = features.transform([read(e.article, gazetteer) for e in examples]).tocsr()
+    matrix = feature_union().transform([read(e.article, gazetteer) for e in examples]).tocsr()
     trial, weighing, threshold = _measure(matrix, examples, chosen, miss_cost, folds, whole)
     linear, forest = model.fit(matrix, examples, chosen)
-    parts = Parts(features=features, linear=linear, forest=forest, quick=weighing.quick, weigher=weighing.weigher,
+    parts = Parts(linear=arrays.linear(linear), forest=arrays.forest(forest), quick=weighing.quick, weigher=weighing.weigher,
                   encoder=whole.encoder if whole else None)
     unseen = measure(parts, kept_back, gazetteer, threshold)
     row = {**_manifest(parts, files, trial, threshold, miss_cost, today), "frozen": note(unseen, kept_back)}
@@ -109,7 +112,7 @@ def _manifest(
     told = golden_probabilities(parts, golden)
     return {
         "model_id": f"{'reader' if parts.encoder else 'roles'}-{today:%Y%m%d}", "weights_sha256": "", "feature_version": FEATURE_VERSION,
-        "versions": {**versions(), "python": platform.python_version()},
+        "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "python": platform.python_version()},
         "threshold": round(threshold, 4), "miss_cost": miss_cost, "languages": ["en"],
         "golden": [{"title": g.title, "summary": g.summary, "probability": round(p, 6)} for g, p in zip(golden, told, strict=True)],
         "data": [{"name": f.name, "sha256": f.sha256, "items": f.items} for f in files],

@@ -1,11 +1,15 @@
 """The shipped classifier: loading, refusing, scoring, and invented headlines that look like what they are not."""
 
+import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from monitor.errors import ModelFileError
@@ -90,7 +94,7 @@ def test_every_kind_has_twenty_tricks() -> None:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of the model's files that a test may damage."""
-    for name in ("manifest.json", "weights.skops", "encoder.npz"):
+    for name in ("manifest.json", "weights.npz", "encoder.npz"):
         shutil.copy(MODELS / name, tmp_path / name)
     return tmp_path
 
@@ -101,7 +105,7 @@ def test_missing_model_is_told_with_a_remedy(tmp_path: Path, gazetteer: Gazettee
         load_classifier(tmp_path, gazetteer)
 
 
-@pytest.mark.parametrize("name", ["weights.skops", "encoder.npz"])
+@pytest.mark.parametrize("name", ["weights.npz", "encoder.npz"])
 def test_damaged_weights_are_refused(copied: Path, gazetteer: Gazetteer, name: str) -> None:
     """One byte more and the digest differs."""
     with (copied / name).open("ab") as weights:
@@ -110,8 +114,61 @@ def test_damaged_weights_are_refused(copied: Path, gazetteer: Gazetteer, name: s
         load_classifier(copied, gazetteer)
 
 
+def changed(folder: Path, **arrays: "np.ndarray | None") -> None:
+    """Weights with other arrays under a digest that fits: what somebody would write who wants this program to load them."""
+    with np.load(folder / "weights.npz") as stored:
+        held = {name: stored[name] for name in stored.files}
+    held |= {name.replace("__", "."): value for name, value in arrays.items()}
+    with (folder / "weights.npz").open("wb") as out:
+        np.savez(out, **{name: value for name, value in held.items() if value is not None})
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["weights_sha256"] = hashlib.sha256((folder / "weights.npz").read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("arrays", "said"), [
+    ({"linear__weights": np.zeros((3, 4), np.float32)}, "linear.weights is not"),
+    ({"quick__weights": np.full(4, np.nan)}, "quick.weights is not a finite"),
+    ({"forest__share": None}, "forest.share"),
+    ({"weigher__weights": None}, "encoder's word"),
+    ({"linear__intercepts": np.array(["code"] * 4, object)}, "pickle"),
+])
+def test_arrays_that_do_not_fit_are_refused(copied: Path, gazetteer: Gazetteer, arrays: "dict[str, np.ndarray | None]", said: str) -> None:
+    """Other shapes, other kinds, numbers that are none, parts left out, objects that would bring code."""
+    changed(copied, **arrays)
+    with pytest.raises(ModelFileError, match=said):
+        load_classifier(copied, gazetteer)
+
+
+@pytest.mark.parametrize(("part", "to"), [("left", 0), ("right", 10**8), ("signal", 20_000)])
+def test_trees_that_lead_in_circles_or_out_are_refused(copied: Path, gazetteer: Gazetteer, part: str, to: int) -> None:
+    """Asking such a forest would never end."""
+    with np.load(copied / "weights.npz") as stored:
+        nodes, inner = stored[f"forest.{part}"], int(np.flatnonzero(stored["forest.signal"] >= 0)[-1])
+    nodes[inner] = to
+    changed(copied, **{f"forest__{part}": nodes})
+    with pytest.raises(ModelFileError, match="lead nowhere"):
+        load_classifier(copied, gazetteer)
+
+
+def test_weights_of_an_older_release_are_told_with_a_remedy(copied: Path, gazetteer: Gazetteer) -> None:
+    """They stood in another file."""
+    (copied / "weights.npz").rename(copied / "weights.skops")
+    with pytest.raises(ModelFileError, match="monitor train"):
+        load_classifier(copied, gazetteer)
+
+
+def test_serving_loads_no_library_of_training() -> None:
+    """They would be a third of the memory and of the start."""
+    code = ("import sys; from pathlib import Path; from monitor import wiring; from monitor.config import load_config; "
+            "wiring.load_brain(load_config(Path('config.yaml'))); "
+            "sys.exit(', '.join({'sklearn', 'scipy', 'torch', 'pandas'} & set(sys.modules)) or None)")
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
 @pytest.mark.parametrize(("key", "value", "said"), [
-    ("feature_version", 999, "feature version"), ("versions", {"scikit-learn": "0.1", "skops": "0.1"}, "made with scikit-learn"),
+    ("feature_version", 999, "feature version"),
     ("golden", [{"title": "Rain", "summary": "", "probability": 0.987}], "golden prediction"),
 ])
 def test_mismatch_is_refused_with_a_sentence(copied: Path, gazetteer: Gazetteer, key: str, value: object, said: str) -> None:

@@ -4,14 +4,17 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.base import clone
+from sklearn.feature_extraction import FeatureHasher
 
 from monitor.judge.features import SIGNAL_NAMES, Reading, patterns, read, signals
-from monitor.judge.features.transformers import feature_union
+from monitor.judge.features.columns import WIDTH, dense, role_columns, row
 from monitor.judge.gazetteer import Gazetteer
+from monitor.learn.transformers import feature_union
 from monitor.model import Article, Base
 
 NOWHERE = Gazetteer((), ())
@@ -78,6 +81,24 @@ def test_union_is_clonable_and_repeats_itself() -> None:
     rows = [reading("Mortars hit US camp"), reading("")]
     first, second = feature_union().transform(rows), clone(feature_union()).transform(rows)
     assert (first != second).nnz == 0
+
+
+def test_what_is_trained_on_is_what_is_served() -> None:
+    """A row of the matrix holds the signals and counts the columns of the same reading."""
+    readings = [reading("Mortars hit US camp near Balad", "Two soldiers were hurt, the army said. Mortars hit the camp last week too."), reading("")]
+    matrix = feature_union().transform(readings)
+    assert matrix.shape == (2, WIDTH)
+    for line, served in zip(matrix.toarray(), map(row, readings), strict=True):
+        expected = np.bincount(served.columns, minlength=WIDTH).astype(np.float32)
+        expected[:len(SIGNAL_NAMES)] = dense([served.held])[0]
+        assert np.array_equal(line, expected)
+
+
+def test_strings_fall_on_the_columns_of_scikit_learns_own_hasher() -> None:
+    """The trick is the published one."""
+    found = reading("Drone hits American base in Syria, wounding six", "Militants claimed the attack.")
+    peer = FeatureHasher(2**15, input_type="string", alternate_sign=False, dtype=np.float32).transform([set(patterns(found))])
+    assert np.array_equal(np.bincount(role_columns(found), minlength=2**15), peer.toarray()[0])
 
 
 def test_trick_list_is_json() -> None:

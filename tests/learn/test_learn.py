@@ -17,7 +17,7 @@ from monitor.judge.features.reading import shown
 from monitor.judge.gazetteer import Gazetteer
 from monitor.judge.gazetteer_file import load_gazetteer
 from monitor.judge.scoring import DOUBT, combined
-from monitor.learn import corpus, gate, promotion, splits
+from monitor.learn import arrays, corpus, gate, promotion, splits
 from monitor.learn.evaluation import evaluate
 from monitor.learn.feedback import read_feedback
 from monitor.learn.held import HELD, key_of, read_whole, write_held
@@ -196,13 +196,13 @@ def test_what_the_cheap_parts_are_sure_of_is_not_read_as_a_whole() -> None:
     """Below one in a thousand their word stands; above it the encoder has one too."""
     y = np.array([i % 2 == 0 for i in range(40)])
     cheap = np.array([[4.0, 4.0, 1.0, 0.0] if attack else [-6.0, -6.0, 0.0, 0.0] for attack in y])
-    quick = LogisticRegression(C=100).fit(cheap, y)
-    weigher = LogisticRegression(C=100).fit(np.column_stack([cheap, np.where(y, 5.0, -5.0)]), y)
+    quick = arrays.weigher(LogisticRegression(C=100).fit(cheap, y))
+    weigher = arrays.weigher(LogisticRegression(C=100).fit(np.column_stack([cheap, np.where(y, 5.0, -5.0)]), y))
     asked = np.array([[-40.0, -40.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
     against, beside = (combined(quick, weigher, asked, np.array([odds, odds])) for odds in (-5.0, 5.0))
     assert against[0] == beside[0] < DOUBT
     assert against[1] < beside[1]
-    assert combined(quick, weigher, asked, np.array([np.nan, np.nan])).tolist() == quick.predict_proba(asked)[:, 1].tolist()
+    assert combined(quick, weigher, asked, np.array([np.nan, np.nan])).tolist() == quick.probabilities(asked).tolist()
 
 
 def test_frozen_items_are_never_trained_on_and_a_new_model_must_not_be_worse_on_them(tmp_path: Path) -> None:
