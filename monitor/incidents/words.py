@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from zlib import crc32
 
 from monitor.incidents.rarity import RARITY
 from monitor.judge.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _CASED = re.compile(r"[^\W\d_]+|\d+|[.!?:\n\"“”,;()]")
+_BREAK = re.compile(r"[.!?][\"”]?\s|\n")
 _ENDS = frozenset('.!?:\n"“”')
 _UNLISTED = 6.0
 """Weight of a word that is in no list of :mod:`monitor.incidents.rarity`."""
@@ -79,6 +81,18 @@ def names(line: str) -> list[str]:
         else:
             last = ""
         opens = False
+    return found
+
+
+def names_by_sentence(texts: Iterable[str]) -> dict[str, int]:
+    """The names of texts in order, each with a number (CRC-32 of its folded text) of the sentence that says it first."""
+    found: dict[str, int] = {}
+    for text in texts:
+        for sentence in _BREAK.split(text):
+            if called := names(sentence):
+                said = crc32(fold(sentence.strip(' ."”')).encode())
+                for name in called:
+                    found.setdefault(name, said)
     return found
 
 

@@ -31,6 +31,8 @@ class Signature:
     """How often each of the terms stands in the text, in their order."""
     names: tuple[str, ...] = ()
     """Words and pairs of words written with capitals, in order of appearance."""
+    said_in: tuple[int, ...] = ()
+    """For each of the names a number of the sentence that says it first; empty where it was not kept."""
     numbers: tuple[str, ...] = ()
     shingles: int = 0
     """How many different word 3-shingles the text has: with it a copy that was cut short is recognised."""
