@@ -19,6 +19,10 @@ _SAYS = {
     "drill": "words of exercise or handover", "figurative": "words of politics, sport or daily life", "live": "a live page", "own_blow": "a strike by the coalition's side",
     "claim": "words of claim or denial", "warded_off": "words of interception", "unhurt": "no one hurt", "abroad": "a place or party outside the coalition's area",
 }
+_LACKS = (
+    ("no site of coalition forces", frozenset({"head.site_any", "rest.site_any", "head.has.troops", "rest.has.troops"})),
+    ("no blow against a site or troops", frozenset(name for name in SIGNAL_NAMES if ".struck." in name or ".hurt." in name)),
+)
 _MOST = 6
 
 
@@ -34,13 +38,7 @@ def reasons(reading: Reading, weights: Mapping[str, float], held: Mapping[str, f
 
 def missing(held: Mapping[str, float]) -> str:
     """What a text lacks of an attack on a coalition base; empty if nothing."""
-    lacks = [
-        text for text, names in (
-            ("no site of coalition forces", ("head.site_any", "rest.site_any", "head.has.troops", "rest.has.troops")),
-            ("no blow against a site or troops", tuple(n for n in SIGNAL_NAMES if ".struck." in n or ".hurt." in n)),
-        ) if not any(held.get(n) for n in names)
-    ]
-    return "; ".join(lacks)
+    return "; ".join(text for text, names in _LACKS if not any(held[name] for name in names & held.keys()))
 
 
 def _roles(where: str, sentence: Sentence) -> Iterator[str]:

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, case, exists, func, select, tuple_
 
 from monitor.model import Article, DateQuality, Decision, Held, HeldReason, Known, RestsOn
 from monitor.store import schema
-from monitor.store.codec import NAMES, VERDICTS, clean
+from monitor.store.codec import NAMES, VERDICTS, all_clean, clean
 from monitor.store.section import KEYS_AT_ONCE, Insert, Section, insert_in, write_rows
 from monitor.store.times import from_ms, maybe_from_ms, to_ms
 
 _T = schema.articles.c
 _WORDS = ("feed", "outlet", "url", "title", "summary", "text", "language", "byline", "content_hash")
+_TEXTS = (*_WORDS, "key")
+_texts_of = attrgetter(*_TEXTS)
 _IN_INCIDENT = exists().where(schema.members.c.article == _T.key)
 _KNOWN = (
     select(_T.key, _T.content_hash, _T.changes, _T.seen_at, _T.published, _T.feed, _IN_INCIDENT.label("in_incident"))
@@ -106,9 +109,9 @@ def _upsert(dialect: str) -> Insert:
 
 def _row(decision: Decision) -> dict[str, Any]:
     article, verdict, held = decision.article, decision.verdict, decision.held
-    row: dict[str, Any] = {name: clean(getattr(article, name)) for name in _WORDS}
+    row: dict[str, Any] = dict(zip(_TEXTS, all_clean(_texts_of(article)), strict=True))
     row.update(
-        key=clean(article.key), published=to_ms(article.published), seen_at=to_ms(article.seen_at),
+        published=to_ms(article.published), seen_at=to_ms(article.seen_at),
         date_quality=article.date_quality.value, rests_on=article.rests_on.value,
         incidents=NAMES.encode(decision.incidents) if decision.incidents else "[]",
         probability=None if verdict is None else verdict.probability,

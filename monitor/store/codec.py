@@ -1,6 +1,7 @@
 """Frozen values to JSON text and back (pydantic), and text that every database takes."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
@@ -20,6 +21,16 @@ def clean(text: str) -> str:
     if "\x00" in text:
         text = text.replace("\x00", "")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def all_clean(texts: Sequence[str]) -> Sequence[str]:
+    """:func:`clean` of each; one look at all of them, as nearly always nothing is to be done."""
+    joined = "".join(texts)
+    try:
+        joined.encode()
+    except UnicodeEncodeError:
+        return [clean(text) for text in texts]
+    return [clean(text) for text in texts] if "\x00" in joined else texts
 
 
 class Codec(Generic[T]):

@@ -148,5 +148,5 @@ def test_a_matrix_in_single_bytes_multiplies_as_its_numbers_do() -> None:
     """The scales, put on afterwards, change nothing but the rounding."""
     chance = np.random.default_rng(3)
     small_bytes, scale = chance.integers(-127, 128, (30, 20)).astype(np.int8), chance.random(30).astype(np.float32)
-    h = chance.normal(size=(7, 20)).astype(np.float32)
-    assert np.allclose(Rows(small_bytes, scale).times(h), h @ (small_bytes * scale[:, None]).T, rtol=1e-4, atol=1e-4)
+    h = chance.normal(size=(20, 7)).astype(np.float32)
+    assert np.allclose(Rows(small_bytes, scale).times(h), (small_bytes * scale[:, None]) @ h, rtol=1e-4, atol=1e-4)

@@ -8,18 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-_ROWS = 16
-"""Taken at once, so that what lies between the steps stays in the processor's cache."""
+_AT_ONCE = 16 * 1024
+"""Numbers, so that what lies between the steps stays in the processor's cache."""
 _RATE = np.float32(0.3275911 * np.sqrt(0.5))
 _TERMS = tuple(np.float32(a / 2) for a in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
 
 
 def gelu(x: Array) -> Array:
     """Of each number of a matrix; a new matrix."""
-    out = np.empty_like(x)
-    for start in range(0, len(x), _ROWS):
-        _some(x[start:start + _ROWS], out[start:start + _ROWS])
-    return out
+    flat = x.reshape(-1)
+    out = np.empty_like(flat)
+    for start in range(0, len(flat), _AT_ONCE):
+        _some(flat[start:start + _AT_ONCE], out[start:start + _AT_ONCE])
+    return out.reshape(x.shape)
 
 
 def _some(x: Array, out: Array) -> None:

@@ -17,7 +17,7 @@ class Rows:
         return np.asarray(self._small[ids].astype(np.float32) * self._scale[ids][..., None], np.float32)
 
     def times(self, h: Array) -> Array:
-        """``h @ matrix.T``. The scales go to the result: bytes become floats by a cast alone (0.1 ms for 590,000)."""
-        out = h @ self._small.astype(np.float32).T
-        out *= self._scale
+        """``matrix @ h``. The scales go to the result: bytes become floats by a cast alone (0.1 ms for 590,000)."""
+        out = self._small.astype(np.float32) @ h
+        out *= self._scale[:, None]
         return np.asarray(out, np.float32)

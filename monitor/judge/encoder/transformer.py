@@ -4,8 +4,9 @@
 
     pieces ─► word + position + side ─► 6 x (attention, feed-forward) ─► mean and weighed mean ─► four labels
 
-Shapes: the P pieces of several texts stand one after another, H = 384 numbers a piece; nothing is filled up. What looks
-from piece to piece (attention, means) goes text by text. Float32 throughout.
+Shapes: the P pieces of several texts stand side by side, one column of H = 384 numbers each; nothing is filled up. Columns,
+because a stored matrix then multiplies from the left as it is, and sums over H or over the pieces of a text run along
+rows. What looks from piece to piece (attention, means) goes text by text. Float32 throughout.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ class Encoder:
 
     def __init__(self, pieces: Sequence[str], weights: Mapping[str, Array | Rows]) -> None:
         self._wordpiece = WordPiece(pieces)
-        self._w = {name: value for name, value in weights.items() if not isinstance(value, Rows)}
+        self._w = {name: value[:, None] if value.ndim == 1 else value for name, value in weights.items() if not isinstance(value, Rows)}
         self._large = {name: value for name, value in weights.items() if isinstance(value, Rows)}
         self._layers = sum(name.endswith("attention.out.weight") for name in weights)
 
@@ -52,8 +53,8 @@ class Encoder:
         places = np.concatenate([np.arange(len(ids)) for ids, _ in read])
         sides = np.concatenate([np.arange(len(ids)) >= first for ids, first in read]).astype(np.int64)
         words = np.concatenate([ids for ids, _ in read])
-        h = self._looked_up("words", words) + self._looked_up("positions", places) + self._looked_up("sides", sides)
-        h = self._norm(h, "embeddings.norm")
+        rows = self._looked_up("words", words) + self._looked_up("positions", places) + self._looked_up("sides", sides)
+        h = self._norm(np.ascontiguousarray(rows.T), "embeddings.norm")
         for layer in range(self._layers):
             h = self._layer(h, texts, f"layer.{layer}")
         return self._labels(h, texts)
@@ -67,38 +68,38 @@ class Encoder:
         return self._norm(h + self._linear(inner, f"{name}.out"), f"{name}.norm")
 
     def _attention(self, h: Array, texts: Sequence[slice], name: str) -> Array:
-        width = h.shape[1] // HEADS
-        q, k, v = (self._linear(h, f"{name}.{part}") for part in ("query", "key", "value"))
+        width = len(h) // HEADS
+        q, k, v = (self._linear(h, f"{name}.{part}").reshape(HEADS, width, -1) for part in ("query", "key", "value"))
         q *= np.float32(1 / np.sqrt(width))
-        seen = np.empty_like(h)
+        seen = np.empty_like(q)
         for text in texts:
-            heads = [part[text].reshape(-1, HEADS, width).transpose(1, 0, 2) for part in (q, k, v)]
-            told = _softmax(heads[0] @ heads[1].transpose(0, 2, 1)) @ heads[2]
-            seen[text] = told.transpose(1, 0, 2).reshape(-1, h.shape[1])
-        return self._linear(seen, f"{name}.out")
+            asked = _softmax(k[:, :, text].transpose(0, 2, 1) @ q[:, :, text])
+            np.matmul(v[:, :, text], asked, out=seen[:, :, text])
+        return self._linear(seen.reshape(h.shape), f"{name}.out")
 
     def _labels(self, h: Array, texts: Sequence[slice]) -> Array:
-        weight = self._linear(h, "pool")[:, 0]
-        both = [np.concatenate([h[text].mean(axis=0), _softmax(weight[text]) @ h[text]]) for text in texts]
-        told = self._linear(np.asarray(both, np.float32), "labels")
+        weight = self._linear(h, "pool")[0, :, None]
+        both = [np.concatenate([h[:, text].mean(axis=1), (h[:, text] @ _softmax(weight[text]))[:, 0]]) for text in texts]
+        told = self._linear(np.asarray(both, np.float32).T, "labels").T
         top = told.max(axis=1, keepdims=True)
         return np.asarray(told - top - np.log(np.exp(told - top).sum(axis=1, keepdims=True)), np.float32)
 
     def _linear(self, h: Array, name: str) -> Array:
         weight, large = f"{name}.weight", self._large.get(f"{name}.weight")
-        out = np.asarray(h @ self._w[weight].T if large is None else large.times(h), np.float32)
+        out = np.asarray(self._w[weight] @ h if large is None else large.times(h), np.float32)
         out += self._w[f"{name}.bias"]
         return out
 
     def _norm(self, h: Array, name: str) -> Array:
-        h -= h.mean(axis=-1, keepdims=True)
-        h /= np.sqrt(np.einsum("ij,ij->i", h, h) / np.float32(h.shape[1]) + np.float32(_EPSILON))[:, None]
+        h -= h.mean(axis=0)
+        h /= np.sqrt(np.einsum("ij,ij->j", h, h) / np.float32(len(h)) + np.float32(_EPSILON))
         h *= self._w[f"{name}.weight"]
         h += self._w[f"{name}.bias"]
         return h
 
 
 def _softmax(x: Array) -> Array:
-    raised: Array = np.exp(x - x.max(axis=-1, keepdims=True))
-    raised /= raised.sum(axis=-1, keepdims=True)
+    """Shares along the last axis but one."""
+    raised: Array = np.exp(x - x.max(axis=-2, keepdims=True))
+    raised /= raised.sum(axis=-2, keepdims=True)
     return raised

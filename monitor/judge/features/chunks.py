@@ -43,7 +43,7 @@ def _tagged(sentence: Sequence[Token], places: Sequence[PlaceMatch], year: int) 
         else:
             size, tags = LEXICON.longest(words, i)
             size = max(size, 1)
-            row.append(of_words(" ".join(words[i:i + size]), tags, i))
+            row.append(of_words(words[i] if size == 1 else " ".join(words[i:i + size]), tags, i))
         i += size
     return row
 

@@ -6,6 +6,7 @@ A ``Blow`` is one attack word with the nearest agent and target in its own claus
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from monitor.judge.features.clauses import clauses
 from monitor.judge.features.kinds import Chunk
@@ -15,6 +16,8 @@ from monitor.judge.features.parties import (
 )
 
 _AT = frozenset({"at", "outside", "near", "inside", "in", "on", "into", "of", "to", "entering", "around", "over", "above", "beside", "against", "through", "within"})
+_NEAREST = (0, -1, 1, -2, 2, -3, 3, -4, 4)
+"""Places around a word, the nearest first."""
 _STRIKERS = frozenset({"militant", "militant force", "iran", "insider"})
 _PERFECT = frozenset({"has", "have", "had"})
 """Before a verb with an object these make the perfect tense ("has hit a base"), no passive."""
@@ -72,10 +75,10 @@ def _scene_before(row: Sequence[Chunk], i: int) -> str:
 
 def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
     c = row[i]
-    weapon = _weapon(row, i)
     found: list[Blow] = []
     if c.is_entity:
         return found
+    weapon = _weapon(row, i)
     passive = "passive" in c.tags and _is_passive(row, i)
     if passive:
         found.append(Blow("passive", agent_by(row, i), nearest_before(row, i), clause, c.words, weapon))
@@ -94,12 +97,16 @@ def _read(row: Sequence[Chunk], i: int, clause: str) -> list[Blow]:
 
 
 def _weapon(row: Sequence[Chunk], i: int) -> str:
-    near = sorted(range(max(0, i - 4), min(len(row), i + 5)), key=lambda j: abs(j - i))
-    for j in near:
-        for tag in sorted(row[j].tags):
-            if tag.startswith("weapon_"):
-                return tag[7:]
+    for j in _NEAREST:
+        if 0 <= i + j < len(row) and (tags := row[i + j].tags) and (weapon := _weapon_in(tags)):
+            return weapon
     return ""
+
+
+@cache
+def _weapon_in(tags: frozenset[str]) -> str:
+    """The first weapon by name among these tags, or nothing; as many entries as the lexicon has sets of tags, and pairs of them."""
+    return min((tag.removeprefix("weapon_") for tag in tags if tag.startswith("weapon_")), default="")
 
 
 def _is_noun(row: Sequence[Chunk], i: int) -> bool:
