@@ -15,7 +15,7 @@ from pathlib import Path
 import orjson
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("replaying", "service_cost", "latency", "memory", "growth", "starting")
+PARTS = ("replaying", "service_cost", "latency", "memory", "growth", "growth_whole", "starting")
 LONGEST = 600
 LIBRARIES = ("feedparser", "reader", "aiohttp", "sqlalchemy", "scikit-learn", "trafilatura")
 
