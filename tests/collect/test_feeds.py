@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime, timedelta
 
+import feedparser.mixin
+import feedparser.urls
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,3 +202,22 @@ def test_control_characters_at_the_ends_of_a_link_are_no_part_of_it(edge: str) -
     parsed = parse_feed(body(document), FEED, NOW)
     assert isinstance(parsed, ParsedFeed)
     assert parsed.entries[0].url == "https://a.example/1"
+
+
+def test_addresses_are_joined_as_feedparser_joins_them() -> None:
+    """What is remembered instead of being joined again is what feedparser's own function says, for short and for endless ones."""
+    bases = ("", "http://a.example/feed", "http://a.example/feed/", "javascript:x", "//a.example", "http://[", "http://a.example/" + "x" * 5_000)
+    relatives = (None, "", "x", "/x", "../x", "http://b.example/", "https:///b.example", "javascript:x", "//b.example/x", "y" * 5_000)
+    pairs = [(base, relative) for base in bases for relative in relatives] * 2
+    assert [feedparser.mixin.make_safe_absolute_uri(*pair) for pair in pairs] == [feedparser.urls.make_safe_absolute_uri(*pair) for pair in pairs]
+    assert feedparser.mixin.make_safe_absolute_uri is not feedparser.urls.make_safe_absolute_uri
+
+
+def test_a_base_of_an_element_holds_within_it() -> None:
+    """Links below an ``xml:base`` are joined with it, those after it with the document's own address."""
+    document = ('<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/news/"><title>t</title>'
+                '<entry xml:base="one/"><id>1</id><title>a</title><link href="x"/></entry>'
+                '<entry><id>2</id><title>b</title><link href="x"/></entry></feed>')
+    parsed = parse_feed(body(document.encode()), FEED, NOW)
+    assert isinstance(parsed, ParsedFeed)
+    assert [entry.url for entry in parsed.entries] == ["http://a.example/news/one/x", "http://a.example/news/x"]
