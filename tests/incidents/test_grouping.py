@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
 from benchmarks.grouping_quality import LONG, load, look_alikes, pairwise
 from monitor.incidents.grouping import Grouper, group
@@ -38,7 +37,8 @@ def test_texts_out_of_one_mould_stay_apart() -> None:
 FIRST = ("Corin", "Aldous", "Merrin", "Tobias", "Isolde", "Fenwick", "Ottoline", "Barnaby", "Perdita", "Lysander")
 LAST = ("Vantongeren", "Oakhanger", "Pellworth", "Quillfeather", "Strathmoor", "Ulverdine", "Wexcombe", "Yarrowby", "Zennor",
         "Inglethorpe")
-PEOPLE = st.tuples(st.permutations(FIRST), st.permutations(LAST)).map(lambda both: [" ".join(name) for name in zip(*both, strict=True)])
+CASTS = [[f"{first} {LAST[(n + turn) % len(LAST)]}" for n, first in enumerate(FIRST)] for turn in range(len(LAST))]
+"""Ten people, ten times; given, not drawn, because a MinHash is an estimate."""
 TOLD = (
     ("A goat was led out of the chapel by {0} on Friday, to the relief of the choir. It had eaten two hymn books and the "
      "better half of a wreath before the verger at {1} thought of oats. Nobody wants to say who left the gate open, "
@@ -52,8 +52,8 @@ AT_THE_FOOT = ("{0} says the market hall stays where it is", "Why {0} walked hom
                "{0} returns the medal")
 
 
-@settings(max_examples=60, deadline=None)
-@given(PEOPLE, st.integers(3, 6))
+@pytest.mark.parametrize("lines", [5, 6])
+@pytest.mark.parametrize("people", CASTS)
 def test_the_furniture_of_an_outlet_joins_no_two_stories(people: list[str], lines: int) -> None:
     """Lines with names that an outlet puts under each story speak for none, whoever they are about."""
     foot = "\n".join(line.format(people[n]) for n, line in enumerate(AT_THE_FOOT[:lines]))
@@ -61,8 +61,7 @@ def test_the_furniture_of_an_outlet_joins_no_two_stories(people: list[str], line
     assert len(group([article(f"f{n}", n, story) for n, story in enumerate(stories)])) == 2
 
 
-@settings(max_examples=60, deadline=None)
-@given(PEOPLE)
+@pytest.mark.parametrize("people", CASTS)
 def test_each_outlets_own_furniture_parts_no_copies(people: list[str]) -> None:
     """A text that two outlets carry stays one story, whatever names each of them puts under it."""
     text = MOULD.format("Dorrit", "Elmwood", "37", "Jonas", "12")
