@@ -25,6 +25,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import feedparser
+import feedparser.mixin
+import feedparser.urls
 import feedparser_sgmllib
 from aiohttp import web
 from reader import make_reader
@@ -150,6 +152,7 @@ def _feedparser(urls: Iterable[str], folder: str) -> Round:  # noqa: ARG001  it 
     etags: dict[str, str | None] = dict.fromkeys(urls)
 
     def one() -> None:
+        feedparser.mixin.make_safe_absolute_uri = feedparser.urls.make_safe_absolute_uri  # as it ships, without what ours remembers
         for url, etag in etags.items():
             etags[url] = feedparser.parse(url, etag=etag).get("etag", etag)
 
