@@ -45,7 +45,7 @@ class StoreBusy(StoreError):
 
 
 class NoSuchStore(StoreError):
-    """What was named is no store: a URL of no form we know, or a file that is not there."""
+    """What was named is no store we can read: a URL of no form we know, a file that is not there, the schema of a newer release."""
 
     exit_code = 2
 

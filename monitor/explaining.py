@@ -53,5 +53,7 @@ def explain_text(text: str, brain: Brain, now: datetime) -> Iterator[str]:
     silence = held(verdict)
     yield "It would alert." if silence is None else f"It would stay silent: {_why(silence)}"
     yield from _judgement(verdict)
+    opening = "facts read" if silence is None else "facts read, of which nothing would be told"
     for report in brain.reports(article):
-        yield f"- an attack on {report.place or 'a place not named'} ({report.country or 'country not named'}), weapon {report.weapon.value}"
+        place, country = report.place or "a place not named", report.country or "country not named"
+        yield f"- {opening}: an attack on {place} ({country}), weapon {report.weapon.value}"

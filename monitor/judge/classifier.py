@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from monitor.errors import ModelFileError
-from monitor.judge.explaining import missing, reasons, signal_weights
+from monitor.judge.explaining import reasons, signal_weights, silence
 from monitor.judge.features.columns import row
 from monitor.judge.features.reading import read, shown
 from monitor.judge.gazetteer import Gazetteer
@@ -61,8 +61,8 @@ class Classifier:
             told = reasons(reading, self._weights, held)
             if not np.isnan(whole):
                 told = (*told, f"read as a whole: {whole:.0%} an attack on a base")
-            if label is not Label.ATTACK and (lacks := missing(held)):
-                told = (*told, lacks)
+            if label is not Label.ATTACK:
+                told = (*told, *silence(held))
             out.append(Score(label=label, probability=float(p), reasons=told))
         return out
 

@@ -1,6 +1,6 @@
 """Why the model said so, in words a person understands. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,12 @@ _LACKS = (
     ("no site of coalition forces", frozenset({"head.site_any", "rest.site_any", "head.has.troops", "rest.has.troops"})),
     ("no blow against a site or troops", frozenset(name for name in SIGNAL_NAMES if ".struck." in name or ".hurt." in name)),
 )
+_TURNED = ("reaction", "legal", "afterwards", "threat", "drill", "figurative", "live", "warded_off")
+_AGAINST = (
+    *((f"the headline has {_SAYS[tag]}", (f"head.says.{tag}",)) for tag in _TURNED),
+    ("the first blow told is one by the coalition's side", ("ev.us_leads",)),
+    ("further on, the headline has words of reaction, memory, court, threat or exercise", ("head.says.later_turn",)),
+)
 _MOST = 6
 
 
@@ -36,9 +42,19 @@ def reasons(reading: Reading, weights: Mapping[str, float], held: Mapping[str, f
     return (*list(roles)[:3], *_weighed(held, weights))[:_MOST]
 
 
-def missing(held: Mapping[str, float]) -> str:
-    """What a text lacks of an attack on a coalition base; empty if nothing."""
-    return "; ".join(text for text, names in _LACKS if not any(held[name] for name in names & held.keys()))
+def silence(held: Mapping[str, float]) -> tuple[str, ...]:
+    """Why a text was not called an attack on a coalition base: what speaks against it, then what it lacks; never empty."""
+    against = [text for text, names in _AGAINST if any(held.get(name) for name in names)]
+    if held.get("ev.site_sub") and not held.get("ev.site_main"):
+        against.append("a site is struck only in a clause that gives the background")
+    lacks = [text for text, names in _LACKS if not any(held[name] for name in names & held.keys())]
+    told = (*_sentence("against an attack", against), *_sentence("missing", lacks))
+    return told or ("nothing single speaks against an attack, but all features together weigh too little for one",)
+
+
+def _sentence(opening: str, found: Sequence[str]) -> Iterator[str]:
+    if found:
+        yield f"{opening}: {'; '.join(found)}"
 
 
 def _roles(where: str, sentence: Sentence) -> Iterator[str]:

@@ -10,7 +10,20 @@ _OTHERS = frozenset(
     "der die das den dem des und ist ein eine einer im auf mit von fur nach uber bei zum zur sich nicht wird wurde haben "
     "el los las una en con por para del al que se su y como mas tras contra segun fue ha "
     "ve bir bu icin ile da de daha olan olarak sonra kadar gore il lo gli della nel di che non sono e i uma o os as ao dos "
-    "het een van op te zijn voor met niet".split())
+    "het een van op te zijn voor met niet nie sie jest dla przez jak".split())
+_TELLING = frozenset(
+    "attaque attaques roquette roquettes soldat soldats blesses blesse tues tue militaires americaine americaines americain americains frappe frappes tirs armee irakienne "
+    "angriff angriffe raketen rakete raketenangriff raketenangriffe drohne drohnen drohnenangriff soldaten verletzt getotet stutzpunkt stutzpunkte luftwaffenstutzpunkt "
+    "ataque ataques cohete cohetes soldados soldado heridos herido muertos muerto estadounidense estadounidenses misiles aerea atacan atacada impactan ejercito "
+    "saldiri saldirisi saldirida saldirisinda saldirilari fuze fuzeli fuzesi roketli roketler ussu ussune ussunde usse askeri asker askerleri yaralandi oldu oldurdu vuruldu "
+    "amerikan ihali dusuruldu atildi bolgeye patlama".split())
+"""News words of the other languages, folded, that no English headline needs; each counts as two small words."""
+_NAMED = frozenset("van von der de la le el del di da plus uber".split())
+"""Small words that stand in names too ("van der Poel", "Le Pen", "PS Plus"): alone they say nothing."""
+_ENDINGS = ("larin", "lerin", "larina", "lerine", "lari", "leri", "acak", "ecek", "iyor", "uyor", "acion", "ccion", "ciones", "aron", "ieron", "ungen", "aient")
+"""Of folded words of six letters or more that begin small, so that names do not count; each counts as one small word."""
+_LONG = 6
+_MARKS = ".,;:!?…\"'()[]«»“”‘’-–—"
 _SHARE = 0.3
 """Of letters outside Latin script, from which a text is not English."""
 
@@ -22,8 +35,20 @@ def is_english(text: str, declared: str = "") -> bool:
         return False
     if sum(1 for c in letters if ord(c) > 0x24F) > _SHARE * len(letters):
         return False
-    words = fold(text).split()
-    ours, theirs = sum(w in _ENGLISH for w in words), sum(w in _OTHERS for w in words)
+    words = [fold(word).strip(_MARKS) for word in text.split()]
+    ours = sum(w in _ENGLISH for w in words)
     if declared and not declared.lower().startswith("en"):
-        return ours > theirs + 1
+        return ours > sum(w in _OTHERS for w in words) + 1
+    small = [w for w, written in zip(words, text.split(), strict=True) if w in _OTHERS and w not in _ENGLISH and not written.isupper()]
+    theirs = len(small) if set(small) - _NAMED else 0
+    if not declared:
+        theirs += sum(2 * (w in _TELLING) for w in words) + sum(map(_ends_foreign, text.split()))
     return theirs < 2 or ours >= theirs
+
+
+def _ends_foreign(word: str) -> bool:
+    """Whether a word that begins small ends as words of another language do."""
+    if not word[:1].islower():
+        return False
+    folded = fold(word).strip(_MARKS)
+    return len(folded) >= _LONG and folded.endswith(_ENDINGS)

@@ -72,7 +72,7 @@ def _version(connection: Connection, where: str) -> str:
         return ""
     version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
     if version and version not in VERSIONS:
-        raise StoreError(
+        raise NoSuchStore(
             f"store {where} was written by a newer version of this program (schema {version}, this one knows "
             f"{VERSIONS[-1]}); upgrade basewatch, or name another store"
         )

@@ -177,3 +177,33 @@ def test_mismatch_is_refused_with_a_sentence(copied: Path, gazetteer: Gazetteer,
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), key: value}), encoding="utf-8")
     with pytest.raises(ModelFileError, match=said):
         load_classifier(copied, gazetteer)
+
+
+@pytest.mark.parametrize("title", [
+    "Incirlik üssüne füze saldırısı: iki asker yaralandı", "Irak'ta Amerikan ussune roketli saldiri", "Misiles impactan base aérea en Erbil",
+    "Tres soldados heridos en Siria", "Trois soldats français tués à Erbil", "US-Basis in Syrien mit Raketen beschossen",
+])
+def test_a_short_headline_of_another_language_is_not_taken_for_english(classifier: Classifier, title: str) -> None:
+    """With and without diacritics, no language declared."""
+    assert not classifier.judges(article(title))
+
+
+@pytest.mark.parametrize("title", [
+    "I thought I would not survive, says soldier at Incirlik", "Mathieu van der Poel wins Milan-Sanremo", "Le Pen, von der Leyen visit LA",
+    "Reproductive coercion: suspicion grows", "Uber Files: how politicians helped Uber", "Beşiktaş beat Fenerbahçe", "Erdoğan visits Incirlik",
+])
+def test_english_with_names_of_other_languages_stays_english(classifier: Classifier, title: str) -> None:
+    """Names say nothing of the language."""
+    assert classifier.judges(article(title))
+
+
+@pytest.mark.parametrize(("title", "said"), [
+    ("Ten years on, veterans recall the rocket attack on Camp Lemonnier", "against an attack: the headline has words of looking back"),
+    ("US strikes militia after attack on Camp Lemonnier in reprisal", "the first blow told is one by the coalition's side"),
+    ("US troops at Camp Lemonnier practise repelling a drone attack in exercise", "missing: no blow against a site or troops"),
+    ("Cup final goes to extra time", "missing: no site of coalition forces"),
+])
+def test_silence_is_explained_by_what_spoke_against_and_what_was_missing(classifier: Classifier, title: str, said: str) -> None:
+    """Not by what spoke for an attack alone."""
+    score, = classifier.score([article(title)])
+    assert score.label is not Label.ATTACK and said in "\n".join(score.reasons)
