@@ -1,5 +1,6 @@
 """Commands about the model: train it, score it, hold it to its floors."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,7 +36,7 @@ def train(
 ) -> None:
     """Fit the model on labelled items and store it, unless it is worse than the one in use.
 
-    PATHS hold one labelled JSON item a line (.gz is unpacked). Without any: models/corpus, and ../shared/data/news where
+    PATHS hold one labelled JSON item a line (.gz is unpacked, - is stdin). Without any: models/corpus, and ../shared/data/news where
     that is there. The model in use before lies in its folder under previous/.
     """
     from tempfile import TemporaryDirectory
@@ -47,8 +48,7 @@ def train(
 
     config = loaded_or_shipped(ctx, config_path)
     folder = wiring.model_dir(config)
-    files = paths or labelled(folder)
-    with TemporaryDirectory(prefix="basewatch-model-") as staged:
+    with TemporaryDirectory(prefix="basewatch-model-") as staged, _readable(paths or labelled(folder)) as files:
         whole = _fitted(files, base, Path(staged), kept_back(folder)) if base else read_whole(folder)
         with _at_work(f"training on {len(files)} files"):
             trained = fit(files, Path(staged), gazetteer=_gazetteer(config), feedback=feedback,
@@ -79,12 +79,12 @@ def evaluate(
 
     config = loaded_or_shipped(ctx, config_path)
     folder, gazetteer = wiring.model_dir(config), _gazetteer(config)
-    data = tuple(paths or labelled(folder))
     if gate:
-        _gate(folder, data, gazetteer)
+        with _readable(paths or labelled(folder)) as data:
+            _gate(folder, tuple(data), gazetteer)
         return
     classifier = load_classifier(folder, gazetteer)
-    with _at_work(f"evaluating on {len(data)} files"):
+    with _readable(paths or labelled(folder)) as data, _at_work(f"evaluating on {len(data)} files"):
         unseen = [(path.parent.name, path.stem, judged(classifier, load_frozen([path]))) for path in (*kept_back(folder), *blind(folder))]
         found = score(data, gazetteer=gazetteer, threshold=classifier.threshold, thorough=thorough, whole=read_whole(folder),
                       stored=[Row(table=f"{table} set", name=name, scores=told) for table, name, told in unseen if told])
@@ -135,6 +135,20 @@ def _gazetteer(config: "Config") -> "Gazetteer":
     from monitor.judge.gazetteer_file import load_gazetteer
 
     return load_gazetteer(wiring.model_dir(config) / "gazetteer", config.places)
+
+
+@contextmanager
+def _readable(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    """The files to read; what stands for stdin becomes one, as files are read more than once."""
+    from tempfile import TemporaryDirectory
+
+    if Path("-") not in paths:
+        yield paths
+        return
+    with TemporaryDirectory(prefix="basewatch-stdin-") as folder:
+        kept = Path(folder) / "stdin.jsonl"
+        kept.write_bytes(sys.stdin.buffer.read())
+        yield [kept if path == Path("-") else path for path in paths]
 
 
 @contextmanager

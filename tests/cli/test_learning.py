@@ -33,6 +33,16 @@ def test_a_file_that_is_no_corpus_is_refused_with_its_line(tmp_path: Path) -> No
     assert Folder(tmp_path).run("train", "nowhere.jsonl").returncode == 2
 
 
+def test_labelled_items_come_from_stdin_too(tmp_path: Path) -> None:
+    """``-`` as everywhere; a bad line is named all the same."""
+    for command in ("train", "evaluate"):
+        done = Folder(tmp_path).run(command, "-", stdin=b'{"id": 1}\n')
+        assert (done.returncode, b"stdin.jsonl:1: not a labelled item" in done.stderr) == (2, True), done.stderr
+    good = write(tmp_path / "good.jsonl", "paper").read_bytes()
+    assert Folder(tmp_path).run("train", "-", "--out", str(tmp_path / "out"), stdin=good).returncode == 0
+    assert read_manifest(tmp_path / "out").scores["f1"] > 0.5
+
+
 def test_the_gate_is_passed_by_the_stored_model(tmp_path: Path) -> None:
     """As asked by the checks of the repo."""
     done = Folder(tmp_path).run("evaluate", "--gate")

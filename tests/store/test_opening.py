@@ -76,6 +76,7 @@ def test_a_newer_schema_is_refused(url: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="newer version.*9999.*upgrade") as refused:
         Store.open(url)
+    assert refused.value.exit_code == 2
     with raw(url).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": VERSIONS[-1]})
 
