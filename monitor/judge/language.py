@@ -42,13 +42,15 @@ def is_english(text: str, declared: str = "") -> bool:
     small = [w for w, written in zip(words, text.split(), strict=True) if w in _OTHERS and w not in _ENGLISH and not written.isupper()]
     theirs = len(small) if set(small) - _NAMED else 0
     if not declared:
-        theirs += sum(2 * (w in _TELLING) for w in words) + sum(map(_ends_foreign, text.split()))
+        theirs += sum(2 * (w in _TELLING) for w in words) + sum(map(_looks_foreign, text.split()))
     return theirs < 2 or ours >= theirs
 
 
-def _ends_foreign(word: str) -> bool:
-    """Whether a word that begins small ends as words of another language do."""
+def _looks_foreign(word: str) -> bool:
+    """Whether a word that begins small ends as words of another language do, or is written with letters English has not."""
     if not word[:1].islower():
         return False
+    if any("\u00df" <= c <= "\u024f" for c in word) and word[-1:] not in "ée":
+        return True
     folded = fold(word).strip(_MARKS)
     return len(folded) >= _LONG and folded.endswith(_ENDINGS)
