@@ -29,8 +29,6 @@ from monitor.store.section import Section
 from monitor.store.times import maybe_from_ms, to_ms
 
 _O = schema.outbox.c
-_EARLIER = schema.outbox.alias("earlier")
-_LATER = schema.outbox.alias("later")
 _OPEN = (ParcelState.PENDING.value, ParcelState.SENDING.value, ParcelState.DOUBT.value)
 
 
@@ -188,23 +186,23 @@ def _anchors(channel: str, thread: str) -> Any:
 
 
 def _supersede(connection: Connection, channels: Sequence[str]) -> None:
-    pending, edit = ParcelState.PENDING.value, ParcelKind.EDIT.value
-    newer = exists().where(
-        _LATER.c.channel == _O.channel, _LATER.c.thread == _O.thread, _LATER.c.id > _O.id,
-        _LATER.c.kind == edit, _LATER.c.state == pending,
-    )
-    stale = and_(_O.state == pending, _O.kind == edit, _O.channel.in_(channels), newer)
-    connection.execute(update(schema.outbox).where(stale).values(state=ParcelState.SUPERSEDED.value))
+    edits = and_(_O.state == ParcelState.PENDING.value, _O.kind == ParcelKind.EDIT.value, _O.channel.in_(channels))
+    newest = func.max(_O.id).over(partition_by=(_O.channel, _O.thread))
+    waiting = select(_O.id, newest.label("newest")).where(edits).subquery()
+    stale = select(waiting.c.id).where(waiting.c.id < waiting.c.newest)
+    connection.execute(update(schema.outbox).where(_O.id.in_(stale)).values(state=ParcelState.SUPERSEDED.value))
 
 
 def _take(connection: Connection, channels: Sequence[str], now: datetime, until: datetime, limit: int) -> tuple[Parcel, ...]:
-    blocked = exists().where(schema.channels.c.channel == _O.channel, schema.channels.c.blocked_until > to_ms(now))
-    behind = exists().where(
-        _EARLIER.c.channel == _O.channel, _EARLIER.c.thread == _O.thread, _EARLIER.c.id < _O.id,
-        _EARLIER.c.state.in_(_OPEN),
-    )
-    due = and_(_O.state == ParcelState.PENDING.value, _O.not_before <= to_ms(now), _O.channel.in_(channels))
-    query = select(schema.outbox).where(due, ~blocked, ~behind).order_by(_O.priority, _O.created_at, _O.id).limit(limit)
+    # What is open is read once and sorted, never joined with itself: a planner without statistics would compare each with each.
+    first = func.min(_O.id).over(partition_by=(_O.channel, _O.thread))
+    waiting = select(_O.id, _O.channel, _O.state, _O.not_before, _O.priority, _O.created_at, first.label("first")).where(
+        _O.state.in_(_OPEN), _O.channel.in_(channels)).subquery().c
+    blocked = exists().where(schema.channels.c.channel == waiting.channel, schema.channels.c.blocked_until > to_ms(now))
+    due = and_(waiting.id == waiting.first, waiting.state == ParcelState.PENDING.value, waiting.not_before <= to_ms(now))
+    turn = select(waiting.id).where(due, ~blocked).order_by(waiting.priority, waiting.created_at, waiting.id).limit(limit)
+    chosen = list(connection.scalars(turn))
+    query = select(schema.outbox).where(_O.id.in_(chosen)).order_by(_O.priority, _O.created_at, _O.id)
     parcels = [parcel_of(row) for row in connection.execute(query)]
     values = {"state": ParcelState.SENDING.value, "attempts": _O.attempts + 1, "lease_until": to_ms(until)}
     connection.execute(update(schema.outbox).where(_O.id.in_([parcel.id for parcel in parcels])).values(values))
