@@ -28,26 +28,32 @@ NEWS = Path("../shared/data/news")
 @click.option("--encoder", "base", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None,
               help="Fit the encoder anew too, from the published one in this folder (extra `encoder`; half an hour).")
 @click.option("--force", is_flag=True, help="Store it even if it is worse than the model in use.")
+@click.option("--rollback", "back", is_flag=True, help="Train nothing: the model in use and the one before it change places.")
 @with_config
 @click.pass_context
 def train(
     ctx: click.Context, paths: tuple[Path, ...], out: Path | None, feedback: Path | None, cost: float | None,
-    base: Path | None, force: bool, config_path: Path | None,
+    base: Path | None, force: bool, back: bool, config_path: Path | None,
 ) -> None:
     """Fit the model on labelled items and store it, unless it is worse than the one in use.
 
     PATHS hold one labelled JSON item a line (.gz is unpacked, - is stdin). Without any: models/corpus, and ../shared/data/news where
-    that is there. The model in use before lies in its folder under previous/.
+    that is there. The model in use before lies in its folder under previous/, and comes back with --rollback.
     """
     from tempfile import TemporaryDirectory
 
     from monitor import wiring
+    from monitor.judge.model_file import read_manifest
     from monitor.learn.held import read_whole
-    from monitor.learn.promotion import promote
+    from monitor.learn.promotion import promote, rollback
     from monitor.learn.training import train as fit
 
     config = loaded_or_shipped(ctx, config_path)
     folder = wiring.model_dir(config)
+    if back:
+        rollback(out or folder)
+        click.echo(f"in use: {read_manifest(out or folder).model_id}; a running service takes it at its next start")
+        return
     with TemporaryDirectory(prefix="basewatch-model-") as staged, _readable(paths or labelled(folder)) as files:
         whole = _fitted(files, base, Path(staged), kept_back(folder)) if base else read_whole(folder)
         with _at_work(f"training on {len(files)} files"):

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from monitor.errors import WorkFailed
 from monitor.judge.encoder.file import ENCODER
@@ -40,10 +41,16 @@ def _keep_floors(staged: Path, floors: Mapping[str, float]) -> None:
 
 
 def rollback(model_dir: Path) -> None:
-    """Puts the previous model back. Raises WorkFailed where there is none."""
+    """Puts the previous model back, and the one in use in its place, so that a second call undoes the first.
+
+    Raises WorkFailed where there is none.
+    """
     if not (model_dir / PREVIOUS / MANIFEST).exists():
-        raise WorkFailed(f"{model_dir / PREVIOUS}: no previous model to go back to")
-    _copy(model_dir / PREVIOUS, model_dir)
+        raise WorkFailed(f"{model_dir / PREVIOUS}: no previous model to go back to; the one in use stays")
+    with TemporaryDirectory(prefix="basewatch-model-") as kept:
+        _copy(model_dir, Path(kept))
+        _copy(model_dir / PREVIOUS, model_dir)
+        _copy(Path(kept), model_dir / PREVIOUS)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -67,6 +67,14 @@ def test_a_new_model_replaces_the_old_one_only_where_it_is_no_worse(tmp_path: Pa
     assert read_manifest(models).model_id != first.model_id
     assert read_manifest(models).floors == first.floors
     assert read_manifest(models / "previous") == first
+    worst = read_manifest(models)
+    back = here.run("train", "--rollback", "--out", str(models))
+    assert (back.returncode, first.model_id.encode() in back.stdout) == (0, True), back.stderr
+    assert (read_manifest(models), read_manifest(models / "previous")) == (first, worst)
+    load_classifier(models, Gazetteer((), ()))
+    assert here.run("train", "--rollback", "--out", str(models)).returncode == 0
+    assert read_manifest(models) == worst
+    assert here.run("train", "--rollback", "--out", str(tmp_path / "none")).returncode == 1
 
 
 def test_readers_verdicts_change_what_the_next_model_says(tmp_path: Path) -> None:
