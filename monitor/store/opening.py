@@ -17,7 +17,9 @@ PATIENCE = timedelta(seconds=10)
 """How long a writer waits for another one before it gives up with StoreBusy."""
 
 _FORMS = "write sqlite:///FOLDER/FILE.db or postgresql://USER@HOST/DATABASE"
-_CACHE_KIB = 32_768
+_CACHE_KIB = 8_192
+"""Pages that the writer keeps: a service fills them within months and then stays as large as it is. At a million rows a row cost
+24.7 us with it and 25.5 with four times as much (benchmarks/store_rates.py, 24 November 2026)."""
 _CHECKPOINT_PAGES = 8_000
 """WAL pages (4 KiB) before SQLite copies them back. Its default of 1,000 copies index pages again and again in a large
 store: at a million rows a row cost 30 us to insert with it and 21 us with this (benchmarks/store_rates.py)."""
