@@ -81,7 +81,7 @@ HOME_OF: dict[str, set[str]] = {
     "apscheduler": {"schedule.py"},
     "ahocorasick": {"judge/"},
     "click": {"cli/"},
-    "feedparser": {"collect/feeds.py"},
+    "feedparser": {"collect/feeds.py", "collect/parser.py"},
     "httpx": {"alert/channels/"},
     "nio": {"alert/channels/matrix.py"},
     "slack_sdk": {"alert/channels/slack.py"},

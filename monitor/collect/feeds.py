@@ -2,7 +2,7 @@
 
 feedparser is given bytes only: a string it would open as a file or fetch. Its HTML sanitising and relative-link
 resolving are off, together 72 % of its time (measured): every field becomes plain text here and links are joined here.
-What it joins all the same, the address of the document with itself at every tag, it is made to remember (a fifth of the rest).
+What of it costs out of proportion all the same is mended in ``parser.py``.
 """
 
 import io
@@ -10,18 +10,16 @@ import json
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from hashlib import blake2b
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
-import feedparser.mixin
-import feedparser.urls
 
 from monitor.collect.dates import published_at
 from monitor.collect.encodings import in_utf8
+from monitor.collect.parser import mend
 from monitor.collect.plain import one_line, plain_text
 from monitor.model import Body, Entry, Failed, FailureKind, Feed, ParsedFeed, Skipped
 from monitor.outlets import is_carrier, outlet_by
@@ -42,14 +40,7 @@ _EDGES = "".join(map(chr, range(33)))
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
-def _joined(base: str, relative: str | None = None) -> str:
-    """What feedparser's own function says of two addresses; long ones, as only an attacker writes them, are not kept."""
-    short = len(base) + len(relative or "") <= NAME_LIMIT
-    return str(_remembered(base, relative) if short else feedparser.urls.make_safe_absolute_uri(base, relative))
-
-
-_remembered = lru_cache(maxsize=256)(feedparser.urls.make_safe_absolute_uri)
-feedparser.mixin.make_safe_absolute_uri = _joined
+mend()
 
 
 def parse_feed(body: Body, feed: Feed, now: datetime) -> ParsedFeed | Failed:

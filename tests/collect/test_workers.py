@@ -11,7 +11,7 @@ from multiprocessing import active_children
 import pytest
 
 from monitor.collect.robots import RobotsRules
-from monitor.collect.workers import Extractor
+from monitor.collect.workers import TOO_LONG, Extractor
 from monitor.model import Failed, FailureKind, Fetched, Page, ParsedFeed, Unreadable
 from tests.collect.fakes import FEED, NOW, FakeHttp, body, settings
 from tests.collect.server import RSS
@@ -98,6 +98,19 @@ async def test_markup_that_is_slow_out_of_proportion_is_ended() -> None:
             answer = await extractor.parse(body(content), FEED, NOW)
             assert isinstance(answer, Failed)
         assert isinstance(await extractor.parse(body(RSS, content_type="text/xml; charset=utf-7"), FEED, NOW), ParsedFeed)
+    finally:
+        extractor.close()
+
+
+@pytest.mark.parametrize("piece", [b"\n", b" \n"])
+async def test_a_long_head_that_stalls_the_parser_is_ended(piece: bytes) -> None:
+    """Before the first element feedparser's patterns are quadratic: minutes for 140 kB, in which nothing else would run."""
+    extractor = Extractor(settings(extraction_timeout=timedelta(seconds=1)))
+    try:
+        answer = await extractor.parse(body(piece * (140_000 // len(piece)) + RSS), FEED, NOW)
+        assert isinstance(answer, Failed)
+        assert TOO_LONG in answer.detail
+        assert isinstance(await extractor.parse(body(piece * 20 + RSS), FEED, NOW), ParsedFeed)
     finally:
         extractor.close()
 

@@ -12,7 +12,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cpt sgt brig cmdr adm gov sen rep rev st jr sr no nos vs etc approx inc ltd co "
     "corp dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mt ft spc pvt pfc hon pres sec messrs op km".split()
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]»]*(?=\s)")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[\"“‘'A-Z0-9\u0590-\u06ff])|(?<=[.!?:\"”’)])\n")
 _LONGEST = 1_500
 """Characters; a longer run without an end is cut so that what is read together stays bounded."""

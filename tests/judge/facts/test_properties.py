@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.judge.facts.document import lay_out
+from monitor.judge.facts.sentences import Section, split_sentences
 from tests.judge.facts.reading_aloud import gazetteer, read
 
 _WORDS = st.sampled_from(
@@ -49,7 +50,7 @@ def test_intervals_have_a_length_and_reading_twice_gives_the_same(text: str) -> 
 def test_a_hundred_kilobytes_cost_less_than_a_second() -> None:
     """Junk of 100 kB, in one sentence or in many, is read within the time of a poll."""
     gazetteer()
-    for piece in ("rocket base killed two ", "Rockets hit a US base in Iraq. ", "a" * 50 + " ", "(((( ", "1,", "U.S."):
+    for piece in ("rocket base killed two ", "Rockets hit a US base in Iraq. ", "a" * 50 + " ", "(((( ", "1,", "U.S.", "?!", '."'):
         text = piece * (100_000 // len(piece))
         began = time.process_time()
         read("", text=text)
@@ -74,3 +75,8 @@ def test_an_attack_of_last_week_stays_apart() -> None:
     reports = read("Ten rockets hit Ain al-Asad air base in Iraq on Monday", text=text, published="2024-01-30")
     assert [(r.rounds, r.background) for r in reports] == [(10, False), (2, True)]
     assert {r.base_id for r in reports} == {"ain-al-asad-air-base"}
+
+
+def test_marks_without_end_are_looked_at_once() -> None:
+    """From each of them to the last would be minutes for this many."""
+    assert len(split_sentences("…" * 400_000, 0, 400_000, Section.TEXT)) >= 400_000 // 1_500
